@@ -1,0 +1,131 @@
+"""From a Document to its Reading: the pipeline of the language, then every reading stage in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+# Importing a stage registers its component with spaCy; the entry points do so for other programs.
+from recoupe import languages
+from recoupe.model import Document, Reading
+from recoupe.reading import (  # noqa: F401
+    accounts,
+    actors,
+    discrepancies,
+    events,
+    factuality,
+    places,
+    quantities,
+    regions,
+    sources,
+    times,
+)
+from recoupe.reading.assemble import reading_of
+from recoupe.reading.layers import DOCUMENT
+
+STAGES = (
+    "recoupe_times",
+    "recoupe_places",
+    "recoupe_actors",
+    "recoupe_quantities",
+    "recoupe_sources",
+    "recoupe_events",
+    "recoupe_factuality",
+    "recoupe_accounts",
+    "recoupe_discrepancies",
+)
+
+
+class Reader:
+    """Reads documents. One Reader serves any number of documents and languages.
+
+    Args:
+        pipeline: a spaCy pipeline with UD labels to use for its language in place of the bundled one.
+    """
+
+    def __init__(self, pipeline: Language | None = None) -> None:
+        self.pipelines: dict[str, Language] = {}
+        if pipeline is not None:
+            self.pipelines[str(pipeline.lang)] = with_stages(pipeline)
+
+    def parse(self, document: Document) -> Doc:
+        """The spaCy Doc of a document with every layer on it.
+
+        Raises:
+            UnknownLanguage: `document.language` is none that Recoupe reads.
+        """
+        nlp = self._pipeline(document.language)
+        doc = nlp.make_doc(plain(document.text))
+        DOCUMENT.put(doc, (document,))
+        return nlp(doc)
+
+    def read(self, document: Document) -> Reading:
+        """Everything that is read in one document. Raises as `parse` does."""
+        return reading_of(self.parse(document))
+
+    def read_all(self, documents: Iterable[Document], processes: int = 1) -> Iterator[Reading]:
+        """Readings in the order of the documents, the same on any number of processes."""
+        if processes == 1:
+            yield from map(self.read, documents)
+            return
+        with ProcessPoolExecutor(processes) as pool:
+            yield from pool.map(_read_bundled, documents, chunksize=8)
+
+    def _pipeline(self, language: str) -> Language:
+        data = languages.load(language)
+        if data.code not in self.pipelines:
+            self.pipelines[data.code] = with_stages(spacy.load(data.pipeline))
+        return self.pipelines[data.code]
+
+
+def with_stages(nlp: Language) -> Language:
+    """The pipeline with every reading stage in its place: regions first, as they set paragraph ends for the parser."""
+    if "recoupe_regions" not in nlp.pipe_names:
+        nlp.add_pipe("recoupe_regions", first=True)
+    for stage in STAGES:
+        if stage not in nlp.pipe_names:
+            nlp.add_pipe(stage)
+    return nlp
+
+
+SPACES = re.compile(r"[^\S\n]|[\u2028\u2029\x00-\x09\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\ufeff]")
+APOSTROPHE = re.compile(r"(?<=\w)[’ʼ](?=\w)")
+SOFT_NEWLINE = re.compile(r"(?<=[^\n]{45})\n(?=\S)")
+
+
+def plain(text: str) -> str:
+    """The text as the pipeline sees it: one kind of space and apostrophe, wrapped lines joined, every offset kept."""
+    text = SPACES.sub(" ", text)
+    text = APOSTROPHE.sub("'", text)
+    if is_wrapped(text):
+        text = SOFT_NEWLINE.sub(" ", text)
+    return text
+
+
+def is_wrapped(text: str) -> bool:
+    """Lines were broken at a column: nearly all lines that another line follows directly are of one length, 45 to 100."""
+    followed = [len(line) for line, after in _neighbours(text.split("\n")) if line.strip() and after.strip()]
+    if len(followed) < 3:
+        return False
+    full = max(followed)
+    return full <= 100 and sum(full - 20 <= length for length in followed) >= 0.7 * len(followed) and full >= 45
+
+
+def _neighbours(lines: list[str]) -> Iterator[tuple[str, str]]:
+    return zip(lines, lines[1:], strict=False)
+
+
+@cache
+def default_reader() -> Reader:
+    """The Reader with the bundled pipelines, made once a process."""
+    return Reader()
+
+
+def _read_bundled(document: Document) -> Reading:
+    return default_reader().read(document)

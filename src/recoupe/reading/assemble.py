@@ -1,0 +1,73 @@
+"""From the layers of a Doc to a Reading: plain values that hold no spaCy object and travel between processes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Phrase
+
+from recoupe.model import Mark, Provenance, Reading
+from recoupe.reading.layers import (
+    ACCOUNTS,
+    ACTORS,
+    DISCREPANCIES,
+    EVENTS,
+    FACTUALITY,
+    PLACES,
+    QUANTITIES,
+    REGIONS,
+    SOURCES,
+    TIMES,
+    document_of,
+    span_of,
+)
+
+
+def reading_of(doc: Doc) -> Reading:
+    """Everything the stages found in a Doc."""
+    document = document_of(doc)
+    warnings = () if document.published else ("no publication date: relative dates stay unresolved; give --published",)
+    return Reading(
+        document=document,
+        events=ACCOUNTS.of(doc),
+        discrepancies=DISCREPANCIES.of(doc),
+        regions=tuple((part.kind, span_of(part.phrase)) for part in REGIONS.of(doc)),
+        marks=tuple(sorted(set(marks(doc)), key=lambda mark: (mark.span, mark.layer, mark.label))),
+        warnings=warnings,
+    )
+
+
+def marks(doc: Doc) -> Iterator[Mark]:
+    """Every stretch of text that a stage recognised, with what it was read as and why."""
+
+    def mark(layer: str, phrase: Phrase, label: str, provenance: Provenance) -> Mark:
+        return Mark(layer, span_of(phrase), label, provenance)
+
+    for time in TIMES.of(doc):
+        yield mark("time", time.phrase, time.edtf or time.value or "", time.provenance)
+    for toponym in PLACES.of(doc):
+        place = toponym.place
+        label = f"{place.name} ({place.country})" if place else ""
+        yield mark("place", toponym.phrase, label, toponym.provenance)
+    for actor in ACTORS.of(doc):
+        yield mark("actor", actor.phrase, actor.name, actor.provenance)
+    for count in QUANTITIES.of(doc):
+        yield mark("quantity", count.phrase, f"{count.best} {count.measure}".strip(), count.provenance)
+        if count.trigger is not None:
+            yield mark("quantity", count.trigger, count.measure, count.provenance)
+    for attribution in SOURCES.of(doc):
+        name = attribution.source.name if attribution.source else ""
+        if attribution.source is not None:
+            yield mark("source", attribution.source.phrase, name, attribution.source.provenance)
+        for source in attribution.via:
+            yield mark("source", source.phrase, source.name, source.provenance)
+        if attribution.cue is not None:
+            yield mark("cue", attribution.cue, name, attribution.provenance)
+        for content in attribution.content:
+            yield mark("content", content, name, attribution.provenance)
+    for mention in EVENTS.of(doc):
+        yield mark("event", mention.trigger, mention.type.value, mention.provenance)
+    for judgement in FACTUALITY.of(doc):
+        if judgement.hedge is not None:
+            yield mark("hedge", judgement.hedge, judgement.factuality.value, judgement.provenance)
