@@ -114,7 +114,9 @@ def is_wrapped(text: str) -> bool:
     if len(followed) < 3:
         return False
     full = max(followed)
-    return full <= 100 and sum(full - 20 <= length for length in followed) >= 0.7 * len(followed) and full >= 45
+    return (
+        full <= 100 and sum(full - 20 <= length for length in followed) >= 0.7 * len(followed) and full >= 45
+    )
 
 
 def _neighbours(lines: list[str]) -> Iterator[tuple[str, str]]:

@@ -60,5 +60,13 @@ def load(code: str) -> LanguageData:
     folder = HERE / primary
     if primary not in codes():
         raise UnknownLanguage(code)
-    tables = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))}
+    tables = {path.stem: read_table(path) for path in sorted(folder.glob("*.toml"))}
     return LanguageData(primary, tables, folder / "pipeline")
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """A TOML file, parsed; the error of a broken one names it."""
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path.parent.name}/{path.name}: {error}") from error

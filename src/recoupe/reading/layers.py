@@ -142,8 +142,12 @@ class Attribution:
     cue: Phrase | None
     content: tuple[Phrase, ...]
     form: Form
-    commitment: Factuality  # what the cue commits its source to: CT+ for "affirme", CT- for "dément", PR+ for "croit"
-    event_object: bool  # content is an event noun ("a revendiqué l'attaque", "dément toute implication dans …")
+    commitment: (
+        Factuality  # what the cue commits its source to: CT+ for "affirme", CT- for "dément", PR+ for "croit"
+    )
+    event_object: (
+        bool  # content is an event noun ("a revendiqué l'attaque", "dément toute implication dans …")
+    )
     claims: bool  # a claim of responsibility
     parent: int | None  # index in the layer of the attribution whose content holds this one
     provenance: Provenance
