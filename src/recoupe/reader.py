@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from itertools import pairwise
 
 import spacy
 from spacy.language import Language
@@ -109,18 +110,11 @@ def plain(text: str) -> str:
 
 
 def is_wrapped(text: str) -> bool:
-    """Lines were broken at a column: nearly all lines that another line follows directly are of one length, 45 to 100."""
-    followed = [len(line) for line, after in _neighbours(text.split("\n")) if line.strip() and after.strip()]
-    if len(followed) < 3:
+    """Lines were broken at a column: nearly all that another line follows directly are of one length, 45 to 100."""
+    followed = [len(line) for line, after in pairwise(text.split("\n")) if line.strip() and after.strip()]
+    if len(followed) < 3 or not 45 <= max(followed) <= 100:
         return False
-    full = max(followed)
-    return (
-        full <= 100 and sum(full - 20 <= length for length in followed) >= 0.7 * len(followed) and full >= 45
-    )
-
-
-def _neighbours(lines: list[str]) -> Iterator[tuple[str, str]]:
-    return zip(lines, lines[1:], strict=False)
+    return sum(length >= max(followed) - 20 for length in followed) >= 0.7 * len(followed)
 
 
 @cache

@@ -18,7 +18,9 @@ def nlp(request: pytest.FixtureRequest) -> Language:
     return pipeline
 
 
-LEAD = "Three men were held on Sunday in the port of Tulear, the police said, after a warehouse had burnt down overnight."
+LEAD = (
+    "Three men were held on Sunday in the port of Tulear, the police said, after a warehouse had burnt down overnight."
+)
 
 
 @pytest.mark.parametrize(
@@ -26,12 +28,8 @@ LEAD = "Three men were held on Sunday in the port of Tulear, the police said, af
     [
         pytest.param(f"Warehouse burns in Tulear\n\n{LEAD}", ["headline", "body"], id="headline-then-lead"),
         pytest.param(LEAD, ["body"], id="no-headline"),
-        pytest.param(
-            f"TV\n\nWarehouse burns in Tulear\n\n{LEAD}", ["page residue", "headline", "body"], id="kicker"
-        ),
-        pytest.param(
-            f"Warehouse burns\n\n> {LEAD}\n\n{LEAD}", ["headline", "quoted block", "body"], id="quoted-block"
-        ),
+        pytest.param(f"TV\n\nWarehouse burns in Tulear\n\n{LEAD}", ["page residue", "headline", "body"], id="kicker"),
+        pytest.param(f"Warehouse burns\n\n> {LEAD}\n\n{LEAD}", ["headline", "quoted block", "body"], id="quoted-block"),
         pytest.param("Warehouse burns in Tulear", ["headline"], id="headline-only"),
         pytest.param("", [], id="nothing"),
         pytest.param(" \n \n", [], id="only-space"),

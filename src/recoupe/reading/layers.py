@@ -110,7 +110,8 @@ class Count:
     low: int
     best: int
     high: int | None
-    measure: str  # killed, injured, abducted, arrested, released, displaced, missing, marching, or "" for a bare number of things
+    # killed, injured, abducted, arrested, released, displaced, missing, marching, or "" for a bare number of things
+    measure: str
     counted: Phrase | None  # the noun phrase counted, without the number: "militaires maliens"
     trigger: Phrase | None  # the word that tells the measure: "tués"
     since_total: bool  # a total since a date or over a series of events, not the toll of one
@@ -142,12 +143,8 @@ class Attribution:
     cue: Phrase | None
     content: tuple[Phrase, ...]
     form: Form
-    commitment: (
-        Factuality  # what the cue commits its source to: CT+ for "affirme", CT- for "dément", PR+ for "croit"
-    )
-    event_object: (
-        bool  # content is an event noun ("a revendiqué l'attaque", "dément toute implication dans …")
-    )
+    commitment: Factuality  # what the cue commits its source to: CT+ for "affirme", CT- for "dément", PR+ for "croit"
+    event_object: bool  # content is an event noun ("a revendiqué l'attaque", "dément toute implication dans …")
     claims: bool  # a claim of responsibility
     parent: int | None  # index in the layer of the attribution whose content holds this one
     provenance: Provenance

@@ -17,9 +17,7 @@ from recoupe import languages
 from recoupe.model import Provenance, Region
 from recoupe.reading.layers import REGIONS, RegionPart, document_of
 
-HEADLINE_WORDS = (
-    32  # longer first paragraphs are leads; the longest headline of the development corpus has 19 words
-)
+HEADLINE_WORDS = 32  # longer first paragraphs are leads; the longest headline of the development corpus has 19 words
 KICKER_WORDS = 2  # "TV", "Monde": a rubric above the headline
 
 
@@ -37,9 +35,7 @@ def line_patterns(code: str) -> tuple[LinePattern, ...]:
     """The line patterns of a language, compiled."""
     rows = languages.load(code).table("regions").get("line", ())
     return tuple(
-        LinePattern(
-            row["id"], Region(row["kind"]), re.compile(row["line"], re.IGNORECASE), row.get("stale", False)
-        )
+        LinePattern(row["id"], Region(row["kind"]), re.compile(row["line"], re.IGNORECASE), row.get("stale", False))
         for row in rows
     )
 
@@ -95,9 +91,7 @@ def is_headline(doc: Doc, paragraph: Phrase) -> bool:
     """The first line that is not residue, if it is the document's title or short and no full sentence."""
     if paragraph.text.strip() == document_of(doc).title.strip():
         return True
-    return len(paragraph) <= HEADLINE_WORDS and not paragraph.text.rstrip('"”» ').endswith(
-        (".", ":", ";", ",")
-    )
+    return len(paragraph) <= HEADLINE_WORDS and not paragraph.text.rstrip('"”» ').endswith((".", ":", ";", ","))
 
 
 def is_kicker(paragraph: Phrase, following: list[Phrase]) -> bool:
