@@ -69,5 +69,8 @@ def marks(doc: Doc) -> Iterator[Mark]:
     for mention in EVENTS.of(doc):
         yield mark("event", mention.trigger, mention.type.value, mention.provenance)
     for judgement in FACTUALITY.of(doc):
-        if judgement.hedge is not None:
-            yield mark("hedge", judgement.hedge, judgement.factuality.value, judgement.provenance)
+        for signal in judgement.signals:
+            layer = "hedge" if signal.phrase == judgement.hedge else "signal"
+            yield mark(layer, signal.phrase, judgement.factuality.value, signal.provenance)
+    for part in REGIONS.of(doc):
+        yield mark("region", part.phrase, part.kind.value, part.provenance)

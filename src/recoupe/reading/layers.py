@@ -176,6 +176,14 @@ class EventMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Signal:
+    """Words that bear on how certain an event is, or on its status: "aurait", "peut-être", "no", "if"."""
+
+    phrase: Phrase
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """Factuality and status of the event mention of the same index, as its own clause gives them.
 
@@ -187,7 +195,8 @@ class Judgement:
     status: Status
     hedge: Phrase | None  # the words that lower it: "aurait", "peut-être", "reportedly"
     hearsay: bool  # French conditional of hearsay, "reportedly", "allegedly"
-    provenance: Provenance
+    signals: tuple[Signal, ...]  # every word that had a say, the decisive one first
+    provenance: Provenance  # of the decisive signal
 
 
 DOCUMENT: Layer[Document] = Layer("document")  # one item: the Document being read
