@@ -26,20 +26,30 @@ class UnknownLanguage(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class LanguageData:
-    """The tables of one language, by file stem, and the place of its trained pipeline."""
+    """The folder of one language: its tables, each parsed when first asked for, and its trained pipeline."""
 
     code: str
-    tables: Mapping[str, Mapping[str, Any]]
-    pipeline: Path
+    folder: Path
+
+    @property
+    def pipeline(self) -> Path:
+        """The trained spaCy pipeline."""
+        return self.folder / "pipeline"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The tables this language has, by file stem."""
+        return tuple(sorted(path.stem for path in self.folder.glob("*.toml")))
 
     def table(self, name: str) -> Mapping[str, Any]:
         """The parsed table of a stage; empty if this language has none yet."""
-        return self.tables.get(name, {})
+        path = self.folder / f"{name}.toml"
+        return read_table(path) if path.exists() else {}
 
     def entries(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """Every entry that has an id, with the table it stands in."""
-        for name, table in self.tables.items():
-            for rows in table.values():
+        for name in self.names:
+            for rows in self.table(name).values():
                 if isinstance(rows, list):
                     yield from ((name, row) for row in rows if isinstance(row, dict) and "id" in row)
 
@@ -51,7 +61,7 @@ def codes() -> tuple[str, ...]:
 
 @cache
 def load(code: str) -> LanguageData:
-    """The data of a language ("fr", "fr-CA"); parsed once a process.
+    """The data of a language ("fr", "fr-CA").
 
     Raises:
         UnknownLanguage: there is no folder for it.
@@ -60,12 +70,12 @@ def load(code: str) -> LanguageData:
     folder = HERE / primary
     if primary not in codes():
         raise UnknownLanguage(code)
-    tables = {path.stem: read_table(path) for path in sorted(folder.glob("*.toml"))}
-    return LanguageData(primary, tables, folder / "pipeline")
+    return LanguageData(primary, folder)
 
 
-def read_table(path: Path) -> dict[str, Any]:
-    """A TOML file, parsed; the error of a broken one names it."""
+@cache
+def read_table(path: Path) -> Mapping[str, Any]:
+    """A TOML file, parsed once a process; the error of a broken one names it."""
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
