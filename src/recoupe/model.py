@@ -277,9 +277,10 @@ class Discrepancy:
     kind: DiscrepancyKind
     event: str  # id of the event
     field: str  # "killed", "place", "factuality" …
-    explanation: str  # one plain sentence in the interface's language
+    explanation: str  # one plain sentence in English; the interface has its own in each language
     spans: tuple[Span, ...]  # the words that show it
     provenance: Provenance
+    values: tuple[tuple[str, str], ...] = ()  # who says what: ("the army", "4"), ("the mayor", "12")
 
 
 @dataclass(frozen=True, slots=True)
