@@ -37,7 +37,7 @@ EXACT = ("site", "city", "relative")
 @Language.factory("recoupe_discrepancies")
 def make_discrepancies(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component that finds the discrepancies of a Doc."""
-    stale = {pattern.id for pattern in line_patterns(nlp.lang) if pattern.stale}
+    stale = {pattern.id for pattern in line_patterns(str(nlp.lang)) if pattern.stale}
 
     def read(doc: Doc) -> Doc:
         events = ACCOUNTS.of(doc)
