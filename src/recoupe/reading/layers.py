@@ -104,7 +104,10 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of people (or things) with what is told of them."""
+    """A number of people (or things) with what is told of them.
+
+    `best` is 0 in "aucun civil n'a été tué": a denial of victims, no toll.
+    """
 
     phrase: Phrase  # "au moins quatre militaires maliens": number, approximator and noun
     low: int
@@ -116,6 +119,7 @@ class Count:
     trigger: Phrase | None  # the word that tells the measure: "tués"
     since_total: bool  # a total since a date or over a series of events, not the toll of one
     provenance: Provenance
+    part: bool = False  # "dont deux enfants", "six morts: quatre soldats et …": within a total that is told too
 
 
 @dataclass(frozen=True, slots=True)
