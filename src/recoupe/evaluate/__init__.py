@@ -1,0 +1,1 @@
+"""How well Recoupe reads: predictions for public benchmarks, and scores on a gold folder."""

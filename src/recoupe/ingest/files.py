@@ -1,0 +1,72 @@
+"""Which files are read, and their bytes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from recoupe.errors import UnreadableFile
+
+STANDARD_INPUT = "-"
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf")
+LARGEST = 100_000_000  # bytes; a page or PDF may carry pictures, the limit on its words comes later
+LARGEST_TEXT = 8_000_000  # bytes; above it a text is longer than any that is read, whatever its encoding
+
+
+def find(paths: Iterable[str | Path]) -> Iterator[Path | UnreadableFile]:
+    """The files named, folders searched to the bottom for known suffixes, each once and in order of name."""
+    seen: set[Path] = set()
+    for path in map(Path, paths):
+        for found in in_folder(path) if path.is_dir() else (path,):
+            if isinstance(found, UnreadableFile):
+                yield found
+            elif found not in seen:
+                seen.add(found)
+                yield found
+
+
+def in_folder(folder: Path) -> Iterator[Path | UnreadableFile]:
+    """The reports below a folder; hidden files and folders are left alone."""
+    found = False
+    refused: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=refused.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
+                found = True
+                yield Path(parent, name)
+    yield from (unreadable(Path(error.filename), error) for error in refused)
+    if not found and not refused:
+        kinds = ", ".join(SUFFIXES)
+        yield UnreadableFile(str(folder), "a folder without reports", f"give files of the kinds {kinds}")
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        UnreadableFile: it is not there, may not be read, or is larger than any report.
+    """
+    try:
+        size = path.stat().st_size
+        limit = LARGEST if path.suffix.lower() in (".pdf", ".html", ".htm", ".xhtml") else LARGEST_TEXT
+        if size > limit:
+            found = f"{size / 1e6:.1f} MB, more than the {limit / 1e6:.0f} MB that are read"
+            raise UnreadableFile(str(path), found, "split it into single reports")
+        return path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except ValueError as error:  # "embedded null byte"
+        raise UnreadableFile(str(path), str(error), "check the path") from error
+
+
+def unreadable(path: Path, error: OSError) -> UnreadableFile:
+    """The error of the operating system with a remedy."""
+    remedies = {
+        FileNotFoundError: "check the path",
+        PermissionError: "allow it to be read (chmod +r)",
+        IsADirectoryError: "give a file, or read the folder by its own name",
+    }
+    found = (error.strerror or str(error)).lower()
+    return UnreadableFile(str(path), found, remedies.get(type(error), "check the file and the disk"))

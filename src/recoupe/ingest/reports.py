@@ -1,0 +1,75 @@
+"""Many reports: which files, what is known of each, and their readings in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from recoupe.errors import UnreadableFile
+from recoupe.ingest import Ingested, ingest
+from recoupe.ingest.files import find
+from recoupe.ingest.known import Known, Metadata
+from recoupe.model import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A file to read, the name its document gets, and what is known of it."""
+
+    path: Path
+    name: str
+    known: Known
+    notices: tuple[str, ...] = ()
+
+
+def reports(files: list[str], metadata: Metadata, known: Known) -> Iterator[Report | UnreadableFile]:
+    """The reports of files and folders; those of the metadata where no files are given.
+
+    `known` holds for all reports; what the metadata say of one comes first.
+    """
+    names: set[str] = set()
+    for found in find(files or [str(row.path) for row in metadata.rows]):
+        if isinstance(found, UnreadableFile):
+            yield found
+            continue
+        stem = "stdin" if str(found) == "-" else found.stem
+        name = free_name(stem, names)
+        names.add(name)
+        notices = () if name == stem else (f"another report is called {stem!r}: this one is called {name!r}",)
+        yield Report(found, name, metadata.of(found).otherwise(known), notices)
+    yield from metadata.without_file
+
+
+def free_name(stem: str, names: set[str]) -> str:
+    """The stem, or the first of "stem-2", "stem-3" … that no other report has."""
+    name, number = stem, 1
+    while name in names:
+        number += 1
+        name = f"{stem}-{number}"
+    return name
+
+
+def read_reports(reports: Iterable[Report | UnreadableFile], processes: int = 1) -> Iterator[Reading | UnreadableFile]:
+    """The reading of each report, in order, or why it was set aside; the same on any number of processes."""
+    if processes == 1:
+        yield from map(read_report, reports)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(processes) as pool:
+        yield from pool.map(read_report, reports, chunksize=4)
+
+
+def read_report(report: Report | UnreadableFile) -> Reading | UnreadableFile:
+    """One report taken in and read."""
+    if isinstance(report, UnreadableFile):
+        return report
+    try:
+        found = ingest(report.path, report.known, report.name)
+    except UnreadableFile as error:
+        return error
+    from recoupe.reader import default_reader
+
+    ingested = Ingested(found.document, (*report.notices, *found.notices))
+    return ingested.noted(default_reader().read(found.document))
