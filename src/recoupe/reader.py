@@ -21,6 +21,7 @@ from recoupe.reading import (  # noqa: F401
     discrepancies,
     events,
     factuality,
+    lemmas,
     places,
     quantities,
     regions,
@@ -31,6 +32,7 @@ from recoupe.reading.assemble import reading_of
 from recoupe.reading.layers import DOCUMENT
 
 STAGES = (
+    "recoupe_lemmas",
     "recoupe_times",
     "recoupe_places",
     "recoupe_actors",
