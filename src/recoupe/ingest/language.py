@@ -11,7 +11,7 @@ from recoupe.errors import UnreadableFile
 SAMPLE = 5_000  # characters that tell the language of a text
 SURE = 20.0  # log likelihood by which an unread language must lead: French and English sentences of UD dev stay below
 SHORT = 60  # letters; of shorter UD dev sentences one in forty is taken for the other language, of longer ones none
-PARAGRAPH = 100  # letters from which a paragraph's language counts
+PARAGRAPH = 80  # letters from which a paragraph's language counts
 FOREIGN = 0.2  # share of the letters from which a text is mixed
 
 

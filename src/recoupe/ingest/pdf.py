@@ -32,7 +32,7 @@ def extract_pdf(path: str, data: bytes) -> Extracted:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableFile(path, "a PDF locked by a password", "save a copy without the password")
-        pages = [page.extract_text().split("\n") for page in reader.pages]
+        pages = [page.extract_text().strip().split("\n") for page in reader.pages]
         title = str(reader.metadata.title or "").strip() if reader.metadata else ""
     except DependencyError as error:
         raise UnreadableFile(path, "an encrypted PDF", "save a copy without encryption") from error

@@ -1,0 +1,141 @@
+"""Bad input: each message names the file, what was found and the remedy; the other files are read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from recoupe.cli import app
+
+from .ingest.pages import MENU, pdf
+
+GOOD = "The army said on Saturday that two soldiers were killed when a patrol came under fire near Gao in the north."
+FRENCH = "L’armée a déclaré samedi que deux soldats ont été tués près de Gao, où une patrouille a été attaquée."
+GERMAN = "Die Armee teilte am Samstag mit, dass zwei Soldaten bei einem Angriff in der Nähe der Stadt getötet wurden."
+
+runner = CliRunner(env={"LC_ALL": "C.UTF-8", "COLUMNS": "200"})
+
+
+def read(*arguments: str | Path, given: bytes | None = None):  # type: ignore[no-untyped-def]
+    return runner.invoke(app, ["read", *map(str, arguments)], input=given)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        pytest.param("a.txt", b"", "nothing in it to read; give a file with the words", id="empty"),
+        pytest.param("a.txt", b" \n\t\n", "nothing in it to read", id="only-white-space"),
+        pytest.param("a.txt", bytes(range(256)) * 20, "a binary file; save it as text, HTML or PDF", id="binary"),
+        pytest.param(
+            "a.docx", b"PK\x03\x04\x14\0\x06\0" + bytes(99), "a ZIP archive or office document; save it", id="docx"
+        ),
+        pytest.param("a.txt", GOOD.encode() * 90_000, "9.7 MB, more than the 8 MB that are read; split", id="10-MB"),
+        pytest.param("a.txt", GOOD.encode() * 12_000, "1,296,000 characters, more than the 1,000,000", id="too-long"),
+        pytest.param("a.html", MENU.encode(), "a page without an article; copy the words", id="page-without-article"),
+        pytest.param("a.pdf", pdf([[], [], []]), "3 pages and no text; run it through OCR", id="pdf-without-text"),
+        pytest.param("a.pdf", pdf([[GOOD]], password="x"), "a PDF locked by a password; save a copy", id="pdf-locked"),
+        pytest.param("a.pdf", b"%PDF-1.4\nbroken", "a damaged PDF", id="pdf-damaged"),
+        pytest.param("a.txt", GERMAN.encode(), "its language seems to be German; Recoupe reads en, fr", id="german"),
+    ],
+)
+def test_a_bad_file_is_set_aside_and_the_others_are_read(tmp_path: Path, name: str, data: bytes, said: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "good.txt").write_text(GOOD, "utf-8")
+    result = read(tmp_path / name, tmp_path / "good.txt")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"{tmp_path / name}: ")
+    assert said in result.stderr
+    assert "The army said on Saturday" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("data", "words", "said"),
+    [
+        pytest.param(FRENCH.replace("’", "'").encode("cp1252"), "déclaré", "not UTF-8: read as cp1252", id="cp1252"),
+        pytest.param(FRENCH.encode("mac_roman"), "déclaré", "read as mac_roman, which is a guess", id="mac-roman"),
+        pytest.param(FRENCH.encode("utf-16"), "déclaré", "", id="utf-16-with-mark"),
+        pytest.param(FRENCH.encode("utf-16-le"), "déclaré", "read as utf_16_le", id="utf-16-without-mark"),
+        pytest.param(FRENCH.encode() + b"\xe9", "déclaré", "UTF-8 with 1 broken bytes", id="broken-utf-8"),
+        pytest.param(FRENCH.encode() + b"\xed\xa0\xbd", "déclaré", "1 half surrogates", id="half-a-surrogate"),
+        pytest.param(f"{GOOD}\n\n{FRENCH}".encode(), "déclaré", "mixed languages (", id="mixed-languages"),
+        pytest.param(f"{GOOD} قال الجيش إن جنديين قتلا.".encode(), "قال", "", id="right-to-left-inside"),
+        pytest.param(f"{GOOD}\x00\x07\x1b[31m red".encode(), "patrol", "", id="control-characters"),
+    ],
+)
+def test_odd_text_is_read(tmp_path: Path, data: bytes, words: str, said: str) -> None:
+    (tmp_path / "odd.txt").write_bytes(data)
+    result = read(tmp_path / "odd.txt", "--json")
+    assert result.exit_code == 0
+    assert words in result.stdout
+    assert said in result.stdout
+    shown = read(tmp_path / "odd.txt")
+    assert shown.exit_code == 0
+    assert said in shown.stdout
+    assert "\x1b[31m" not in shown.stdout
+
+
+def test_a_path_that_is_not_there(tmp_path: Path) -> None:
+    result = read(tmp_path / "none.txt")
+    assert result.exit_code == 1
+    assert result.stderr == f"{tmp_path / 'none.txt'}: no such file or directory; check the path\n"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_path_that_may_not_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD, "utf-8")
+    (tmp_path / "a.txt").chmod(0)
+    assert "permission denied; allow it to be read" in read(tmp_path / "a.txt").stderr
+
+
+def test_a_folder_without_reports(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("path\n", "utf-8")
+    result = read(tmp_path)
+    assert result.exit_code == 1
+    assert "a folder without reports; give files of the kinds .txt" in result.stderr
+
+
+def test_a_metadata_row_without_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD, "utf-8")
+    (tmp_path / "m.csv").write_text("path,outlet\nlost.txt,Wire\na.txt,Wire\n", "utf-8")
+    result = read("--metadata", tmp_path / "m.csv")
+    assert result.exit_code == 1
+    assert "m.csv row 2: no file 'lost.txt'; correct the path" in result.stderr
+    assert "Wire" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param([], "no file to read: give files, a folder, or --metadata", id="nothing"),
+        pytest.param(["a.txt", "--published", "yesterday"], "--published yesterday: no date like", id="date"),
+        pytest.param(["a.txt", "--language", "de"], "--language de: Recoupe reads en, fr", id="language"),
+        pytest.param(["a.txt", "--metadata", "none.csv"], "none.csv: no such file or directory", id="metadata"),
+        pytest.param(["a.txt", "--metadata", "m.csv"], "m.csv: no column 'path'", id="columns"),
+        pytest.param(["a.txt", "--colour"], "No such option", id="option"),
+        pytest.param(["a.txt", "--out", "a.txt"], "a.txt", id="folder-that-is-a-file"),
+    ],
+)
+def test_a_wrong_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(GOOD, "utf-8")
+    (tmp_path / "m.csv").write_text("file\na.txt\n", "utf-8")
+    result = read(*arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_without_a_date_relative_dates_stay_unresolved_and_the_remedy_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD, "utf-8")
+    result = read(tmp_path / "a.txt")
+    assert result.exit_code == 0
+    assert "no publication date: relative dates stay unresolved; give --published" in result.stdout
+    assert '"published":null' in read(tmp_path / "a.txt", "--json").stdout
+
+
+def test_standard_input() -> None:
+    result = read("-", "--outlet", "Wire", given=GOOD.encode())
+    assert result.exit_code == 0
+    assert "Wire" in result.stdout
