@@ -69,6 +69,7 @@ class TimeExpression:
     edtf: str | None  # an instant or interval on the calendar, for dating events: "2021-03-11/2021-03-12"
     provenance: Provenance  # note: the reckoning in words
     is_dateline: bool = False  # "BAMAKO, 8 nov": the date of writing, not of an event
+    parts: tuple[TimeExpression, ...] = ()  # the ends of an interval: "du [lundi 21] au [vendredi 25]"
 
 
 @dataclass(frozen=True, slots=True)
