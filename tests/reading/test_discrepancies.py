@@ -1,0 +1,57 @@
+"""What a careful editor would flag inside one document."""
+
+from __future__ import annotations
+
+from recoupe.model import DiscrepancyKind, Factuality
+from recoupe.reading.accounts import events_of
+from recoupe.reading.discrepancies import CHECKS
+from tests.reading.layered import Layered
+
+
+def kinds(told: Layered) -> set[DiscrepancyKind]:
+    doc = told.made()
+    return {d.kind for event in events_of(doc) for check in CHECKS for d in check(doc, event)}
+
+
+def test_two_tolls_that_no_number_fits() -> None:
+    told = Layered("L'armée parle de quatre morts, le maire de sept morts.")
+    told.said("L'armée", "quatre morts")
+    told.said("le maire", "sept morts")
+    told.mention("quatre morts", counts=(told.count("quatre morts", 4),))
+    told.mention("sept morts", counts=(told.count("sept morts", 7),))
+    assert kinds(told) == {DiscrepancyKind.NUMBER_CONFLICT}
+
+
+def test_one_toll_told_twice() -> None:
+    told = Layered("L'armée parle de quatre morts, le maire de quatre tués.")
+    told.said("L'armée", "quatre morts")
+    told.said("le maire", "quatre tués")
+    told.mention("quatre morts", counts=(told.count("quatre morts", 4),))
+    told.mention("quatre tués", counts=(told.count("quatre tués", 4),))
+    assert kinds(told) == set()
+
+
+def test_a_denial() -> None:
+    told = Layered("Le maire affirme que le pont a sauté. L'armée dément que le pont ait sauté.")
+    told.said("Le maire", "que le pont a sauté")
+    told.said("L'armée", "que le pont ait sauté", commitment=Factuality.CERTAIN_NOT)
+    told.mention("a sauté")
+    told.mention("ait sauté")
+    assert kinds(told) == {DiscrepancyKind.DENIAL}
+
+
+def test_a_hedge_dropped() -> None:
+    told = Layered("Le dépôt est détruit. Selon un site, le dépôt aurait brûlé.")
+    told.said("un site", "le dépôt aurait brûlé")
+    told.mention("détruit")
+    told.mention("aurait brûlé", factuality=Factuality.PROBABLE, hearsay=True)
+    assert kinds(told) == {DiscrepancyKind.HEDGE_DROPPED}
+
+
+def test_a_headline_that_overstates() -> None:
+    told = Layered("Dépôt détruit à Zinder\nSelon un site, le dépôt aurait brûlé.")
+    told.headline("Dépôt détruit à Zinder")
+    told.said("un site", "le dépôt aurait brûlé")
+    told.mention("détruit")
+    told.mention("aurait brûlé", factuality=Factuality.PROBABLE, hearsay=True)
+    assert DiscrepancyKind.HEADLINE_OVERSTATES in kinds(told)
