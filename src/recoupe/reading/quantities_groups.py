@@ -55,6 +55,7 @@ class GroupReader:
         self.of, self.partitive = words("of"), words("partitive")
         self.others, self.pronouns = words("others"), words("pronouns")
         self.definite, self.indefinite = words("definite"), words("indefinite")
+        self.auxiliaries = words("active_auxiliaries") | words("passive_auxiliaries")
         self.stop_units, self.number_before = words("stop_units"), words("number_before")
 
     def find(self, doc: Doc) -> list[Group]:
@@ -87,7 +88,8 @@ class GroupReader:
         return self.lexicon.forms.get(folded[number.end]) if number.end < len(doc) else None
 
     def _group(self, doc: Doc, folded: list[str], number: Number) -> Group | None:
-        i = _skip_quotes(doc, number.end)
+        quoted = _is_quoted(doc, number)
+        i = _skip_quotes(doc, number.end) if quoted else number.end
         others = i < len(doc) and folded[i] in self.others
         i = i + 1 if others else i
         inner = self._inside(doc, folded, i, number)
@@ -173,6 +175,8 @@ class GroupReader:
 
     def _goes_on(self, doc: Doc, folded: list[str], i: int, head: int) -> bool:
         token = doc[i]
+        if folded[i] in self.auxiliaries:
+            return False
         if token.text in ("-", "/") and i + 1 < len(doc) and not token.whitespace_:
             return True
         if head >= 0 and folded[head] in self.lexicon.forms and token.pos_ not in NOUNS:
@@ -186,6 +190,8 @@ class GroupReader:
         return i + 1 < len(doc) and doc[i].tag_ != "AUX" and doc[i].pos_ == "VERB" and doc[i + 1].pos_ == "NOUN"
 
     def _is_noun(self, token: Token, folded: list[str]) -> bool:
+        if folded[token.i] in self.auxiliaries:
+            return False
         if token.pos_ in NOUNS and (token.is_alpha or "-" in token.text or "'" in token.text):
             return True
         return folded[token.i] in self.lexicon.forms and token.pos_ not in ("AUX", "ADP", "DET", "PRON")
@@ -197,6 +203,8 @@ class GroupReader:
             form = self.lexicon.forms.get(folded[i])
             if form is None or form.plural is not False or form.role.collective or i in taken:
                 continue
+            if self.head_last and i + 1 < len(doc) and self._is_noun(doc[i + 1], folded):
+                continue  # "the peasant family"
             first = i
             while first > max(0, i - 3) and doc[first - 1].pos_ == "ADJ":
                 first -= 1
@@ -208,6 +216,13 @@ class GroupReader:
         end = self._complement(doc, folded, head + 1)
         number = Number(first - 1, first, 1, 1, 1, article=True)
         return Group(number, first - 1, end, first, head, role=form, single=True)
+
+
+def _is_quoted(doc: Doc, number: Number) -> bool:
+    """ "« une vingtaine » de blessés", "about 20 “terrorists” died", but not "plan «Est 89» de la province"."""
+    if number.start and doc[number.start - 1].text in QUOTES:
+        return True
+    return any(token.text in QUOTES for token in doc[number.end + 1 : number.end + 4])
 
 
 def _skip_quotes(doc: Doc, i: int) -> int:

@@ -18,6 +18,7 @@ SKIP = frozenset(("AUX", "ADV", "PART"))
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "csubj", "nsubj:outer"))
 OBJECTS = frozenset(("obj", "obl:arg", "iobj"))
 FIRM = frozenset(("killed", "released"))  # said by a verb, these overrule what the noun says: "deux blessés ont péri"
+DENIABLE = frozenset(("killed", "injured", "abducted", "arrested"))
 MODIFIERS = frozenset(("acl", "amod"))
 
 
@@ -36,7 +37,8 @@ class Linker:
         self.of, self.agent = words("of"), words("agent")
         self.definite = words("definite")
         self.reflexive, self.relatives = words("reflexive"), words("relatives")
-        self.links = words("links")
+        self.links, self.negators = words("links"), words("negators")
+        self.alternatives = words("alternatives")
         self.not_people = words("not_people")
         self.coordinators = _sequences(tokenizer, grammar.get("coordinators", []))
         self.parts = _sequences(tokenizer, grammar.get("part", []))
@@ -116,6 +118,8 @@ class Sentence:
         of = any(self.folded[i] in self.linker.of for i in range(group.noun_start, group.end))
         if found.use.trigger.people_only and of:
             return self.linker.lexicon.forms.get(self.folded[group.end - 1]) is not None
+        if found.use.trigger.people_only and group.end + 1 < self.end and self.folded[group.end] in self.linker.of:
+            return self.doc[group.end + 1].pos_ != "NOUN" or self.folded[group.end + 1] in self.linker.lexicon.forms
         return not (group.end < self.end and self.doc[group.end].text == "-")
 
     # -- measures told by verbs and nouns around
@@ -128,14 +132,22 @@ class Sentence:
             self._toll(found)
         elif use.governs:
             self._link_right(found, "quantities.governed", self._governed(found))
-        elif use.participle or use.active:
+        elif (use.participle or use.active) and not self._is_noun_of(found):
             self._verb(found)
+
+    def _is_noun_of(self, found: Found) -> bool:
+        """ "the arrest of two students": the noun, though the verb has the same form."""
+        governs = any(t.use.governs and t.start == found.start for t in self.triggers)
+        return governs and found.end < self.end and self.folded[found.end] in self.linker.of
 
     def _has_beside(self, found: Found) -> bool:
         return any(w in found.use.trigger.beside for w in self.folded[found.end : found.end + 6])
 
     def _verb(self, found: Found) -> None:
-        if self._is_reflexive(found):
+        if self._is_reflexive(found) or self._is_alternative(found):
+            return
+        if self._is_negated(found):
+            self._negated(found)
             return
         if self._is_active(found):
             k = self._right_neighbour(found)
@@ -156,6 +168,32 @@ class Sentence:
         while i > self.start and self.folded[i] in self.linker.passive:
             i -= 1
         return self.folded[i] in self.linker.reflexive
+
+    def _is_alternative(self, found: Found) -> bool:
+        """ "treize soldats tués ou blessés": neither a toll of dead nor of wounded."""
+        for i, j in ((found.end, found.end + 1), (found.start - 1, found.start - 2)):
+            inside = self.start <= min(i, j) and max(i, j) < self.end
+            if (
+                inside
+                and self.folded[i] in self.linker.alternatives
+                and any(t.start <= j < t.end for t in self.triggers)
+            ):
+                return True
+        return False
+
+    def _is_negated(self, found: Found) -> bool:
+        i = found.start - 1
+        while i >= self.start and (self.doc[i].pos_ in SKIP or self.folded[i] in self.linker.negators):
+            if self.folded[i] in self.linker.negators:
+                return True
+            i -= 1
+        return False
+
+    def _negated(self, found: Found) -> None:
+        """ "Aucun civil n'a été tué": zero; a number that is denied is no toll."""
+        k = self._left_neighbour(found)
+        if k is not None and self.groups[k].number.best == 0:
+            self._give(k, found, "quantities.subject")
 
     def _antecedent(self, found: Found) -> int | None:
         """ "une quinzaine d'assaillants que l'armée dit avoir abattus"."""
@@ -201,11 +239,18 @@ class Sentence:
         while i < self.end and steps < 5:
             for k, group in enumerate(self.groups):
                 if group.start == i:
-                    return k if self._fits(group, found) else None
+                    return k if self._fits(group, found) and not self._lost_noun(group) else None
             if self.doc[i].pos_ in ("VERB", "SCONJ", "CCONJ", "PRON", "NOUN", "PROPN") or self.doc[i].text in ",;:.()":
                 return None
             i, steps = i + 1, steps + 1
         return None
+
+    def _lost_noun(self, group: Group) -> bool:
+        """ "SEIZED 300 WEAPONS" with WEAPONS read as a verb: the noun is there, only not seen."""
+        if group.head is not None or group.others or group.end >= self.end:
+            return False
+        after = self.doc[group.end]
+        return after.is_alpha and after.pos_ in ("VERB", "X", "NUM", "INTJ", "NOUN", "PROPN")
 
     def _left_neighbour(self, found: Found) -> int | None:
         """The group right before the participle; auxiliaries and adverbs may stand between."""
@@ -288,7 +333,12 @@ class Sentence:
     def _is_of(self, group: Group, objects: frozenset[str]) -> bool:
         if group.role is None:
             return False
-        return group.role.lemma in objects or ("armed" in objects and bool(group.role.role.armed))
+        armed = group.role.role.armed
+        return (
+            group.role.lemma in objects
+            or ("armed" in objects and armed is True)
+            or ("unarmed" in objects and not armed)
+        )
 
     def _is_people_name(self, group: Group) -> bool:
         """ "deux Touaregs": a capital inside a sentence, in a text with small letters."""
@@ -506,9 +556,11 @@ class Sentence:
 
     def _says_something(self, group: Group) -> bool:
         """A measure, or a number of things that are named."""
+        if group.number.best == 0:
+            return group.measure in DENIABLE and group.head is not None
         if group.measure:
             return True
-        return not group.single and group.head is not None and not group.number.article
+        return group.head is not None and group.number.best > 1
 
 
 def _sentences(doc: Doc) -> list[tuple[int, int]]:

@@ -93,6 +93,7 @@ class NumberReader:
         self.multipliers = {fold(w): int(v) for w, v in number.get("multipliers", {}).items()}
         self.joiners = {fold(w) for w in number.get("joiners", [])}
         self.articles = {fold(w) for w in number.get("singular", [])}
+        self.vague = {fold(w) for w in number.get("vague", [])}
         self.none = {fold(w) for w in number.get("none", [])}
         self.decimal = str(number.get("decimal", "."))
         self.of = {fold(w) for w in table.get("grammar", {}).get("of", [])}
@@ -112,8 +113,15 @@ class NumberReader:
 
     def find(self, doc: Doc, folded: list[str]) -> list[Number]:
         """The numbers of a text in their order, bounds and ranges included."""
-        bare = self._bare(doc, folded)
+        bare = [number for number in self._bare(doc, folded) if not self._is_vague(folded, number)]
         return [self._bounded(folded, number) for number in self._ranged(folded, bare)]
+
+    def _is_vague(self, folded: list[str], number: Number) -> bool:
+        """ "several thousand workers" gives no number; nor does a time of day: "at 0730"."""
+        if folded[number.start].startswith("0") and len(folded[number.start]) > 1:
+            return True
+        opens = folded[number.start] in self.multipliers
+        return opens and number.start > 0 and folded[number.start - 1] in self.vague
 
     def _bare(self, doc: Doc, folded: list[str]) -> list[Number]:
         found: list[Number] = []
