@@ -171,9 +171,16 @@ def french_reading() -> Reading:
                 "The headline asserts what the body gives in the conditional.",
                 (headline, at("auraient été tués")),
                 RULE,
+                (("Sahara Dépêche", "CT+"), ("des sources locales", "PR+")),
             ),
             Discrepancy(
-                DiscrepancyKind.NUMBER_CONFLICT, "e1", "killed", "At least 3 or 12 were killed.", (toll, twelve), RULE
+                DiscrepancyKind.NUMBER_CONFLICT,
+                "e1",
+                "killed",
+                "At least 3 or 12 were killed.",
+                (toll, twelve),
+                RULE,
+                (("des sources locales", "3"), ("Le Front des Dunes", "12")),
             ),
             Discrepancy(
                 DiscrepancyKind.STALE_IMAGE, "", "", "The caption marks the picture.", (at("(Photo d'archives)"),), RULE

@@ -51,7 +51,7 @@ e1  Attack · abduction                                                  happene
     Coast Wire ← The army    denied    “the report”
 
   ! Denial: The army denies it.
-    “rejected the report "in full"”
+    “The army rejected the report "in full"”
 
 e2  Protest · obstruction                                              announced
     who         Residents
@@ -79,9 +79,18 @@ def test_what_one_source_alone_says_stands_under_its_account() -> None:
 
 
 def test_discrepancies_come_with_the_words_that_show_them() -> None:
-    view = shown(french_reading())
-    assert "Numbers conflict: At least 3 or 12 were killed.\n    “Au moins trois gardes”\n    “douze morts”" in view
+    view = shown(french_reading(), 110)
+    told = view.partition("Numbers conflict: 3 killed for des sources locales, 12 for Le Front des Dunes.\n")[2]
+    first, second = told.splitlines()[:2]
+    assert "Au moins trois gardes" in first
+    assert "douze morts" in second
     assert view.index("Picture not of the event") > view.index("\nDiscrepancies\n")  # of no event
+
+
+def test_discrepancies_are_told_in_the_language_of_the_interface() -> None:
+    view = squeezed(shown(french_reading(), 120, "fr"))
+    assert "3 tués pour des sources locales, 12 pour Le Front des Dunes." in view
+    assert "certain dans le titre, probable pour des sources locales." in view
 
 
 def test_french_interface_has_french_words_and_quotation_marks() -> None:

@@ -14,7 +14,7 @@ from recoupe import languages
 from recoupe.interface import Texts, texts
 from recoupe.model import Account, Discrepancy, Event, Provenance, Reading, Span
 from recoupe.render.terminal import ARROW, COLOURS, document_lines, put, wrapped
-from recoupe.render.words import FIELDS, chain_names, event_title, one_line, safe, value_words
+from recoupe.render.words import FIELDS, chain_names, event_title, explanation_words, one_line, safe, value_words
 
 CONTEXT = 34  # characters of the report shown on each side of the words
 LEVEL = 4
@@ -105,7 +105,7 @@ def discrepancy_lines(discrepancy: Discrepancy, text: str, width: int, say: Text
     """What does not fit, the words that show it, and the rule that saw it."""
     label = say(f"discrepancy.{discrepancy.kind.value}")
     yield from value_lines(
-        label, one_line(discrepancy.explanation), discrepancy.spans, discrepancy.provenance, text, width, say, "red"
+        label, explanation_words(discrepancy, say), discrepancy.spans, discrepancy.provenance, text, width, say, "red"
     )
 
 

@@ -23,12 +23,12 @@ from recoupe.render.words import (
     date_words,
     distinct,
     event_title,
+    evidence,
+    explanation_words,
     language_words,
     one_line,
     quotation,
     safe,
-    shortened,
-    unquoted,
 )
 
 HERE = Path(__file__).parent / "page"
@@ -196,7 +196,9 @@ def reading_view(reading: Reading, key: str, say: Texts) -> ReadingView:
         counts=counts(reading, say),
         blocks=blocks,
         events=tuple(event_view(event, reading, key, numbered, say) for event in reading.events),
-        discrepancies=tuple(discrepancy_view(k, item, say) for k, item in numbered if item.event not in known),
+        discrepancies=tuple(
+            discrepancy_view(k, item, reading.document.text, say) for k, item in numbered if item.event not in known
+        ),
         notes=tuple(say.message(one_line(warning)) for warning in reading.warnings),
         digest=document.text and document_digest(document.text),
     )
@@ -237,7 +239,9 @@ def event_view(
             account_view(account, event, f"{own}-a{number}", reading.document.text, say)
             for number, account in enumerate(event.accounts, 1)
         ),
-        discrepancies=tuple(discrepancy_view(k, item, say) for k, item in numbered if item.event == event.id),
+        discrepancies=tuple(
+            discrepancy_view(k, item, reading.document.text, say) for k, item in numbered if item.event == event.id
+        ),
         spans=positions(event.mentions, "m"),
     )
 
@@ -300,16 +304,13 @@ def positions(spans: Iterable[Span], role: str) -> str:
     return " ".join(f"{role}{span.start}-{span.end}" for span in spans if span.start < span.end)
 
 
-def discrepancy_view(key: str, discrepancy: Discrepancy, say: Texts) -> DiscrepancyView:
+def discrepancy_view(key: str, discrepancy: Discrepancy, text: str, say: Texts) -> DiscrepancyView:
     """A discrepancy with the words that show it."""
     return DiscrepancyView(
         key=key,
         label=say(f"discrepancy.{discrepancy.kind.value}"),
-        explanation=one_line(discrepancy.explanation),
-        quotes=tuple(
-            Value(shortened(unquoted(one_line(span.text)), QUOTATION), positions([span], "m"))
-            for span in discrepancy.spans
-        ),
+        explanation=explanation_words(discrepancy, say),
+        quotes=tuple(Value(evidence(span, text, QUOTATION), positions([span], "m")) for span in discrepancy.spans),
         spans=positions(discrepancy.spans, "m"),
     )
 

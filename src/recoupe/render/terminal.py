@@ -16,11 +16,12 @@ from recoupe.render.words import (
     date_words,
     distinct,
     event_title,
+    evidence,
+    explanation_words,
     language_words,
     one_line,
     quotation,
     shortened,
-    unquoted,
 )
 
 INDENT = 4
@@ -73,13 +74,13 @@ def reading_lines(reading: Reading, width: int, say: Texts) -> Iterator[Text]:
         if own:
             yield Text()
         for discrepancy in own:
-            yield from discrepancy_lines(discrepancy, width, say)
+            yield from discrepancy_lines(discrepancy, reading.document.text, width, say)
     loose = [discrepancy for discrepancy in reading.discrepancies if discrepancy.event not in known]
     if loose:
         yield Text()
         yield Text(say("terminal.unplaced"), style="bold")
         for discrepancy in loose:
-            yield from discrepancy_lines(discrepancy, width, say)
+            yield from discrepancy_lines(discrepancy, reading.document.text, width, say)
     if reading.warnings:
         yield Text()
     for warning in reading.warnings:
@@ -192,17 +193,17 @@ def own_lines(account: Account, event: Event, width: int, say: Texts) -> Iterato
         yield from wrapped(Text("; ".join(told), "dim"), width, INDENT + 2, INDENT + 4)
 
 
-def discrepancy_lines(discrepancy: Discrepancy, width: int, say: Texts) -> Iterator[Text]:
+def discrepancy_lines(discrepancy: Discrepancy, text: str, width: int, say: Texts) -> Iterator[Text]:
     """What does not fit, and the words that show it."""
     label = say(f"discrepancy.{discrepancy.kind.value}")
-    explanation = one_line(discrepancy.explanation)
+    explanation = explanation_words(discrepancy, say)
     line = Text("! ", "red").append(label, "red")
     if explanation:
         line.append(say("typography.colon") + explanation, "default")
     yield from wrapped(line, width, INDENT - 2, INDENT)
     quote_width = width - INDENT - len(say.quoted(""))
     for span in discrepancy.spans:
-        words = shortened(unquoted(one_line(span.text)), quote_width)
+        words = evidence(span, text, quote_width)
         yield Text(" " * INDENT).append(say.quoted(words), "italic")
 
 

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from recoupe.interface import Texts
-from recoupe.model import Account, Date, Event, Place, Quantity, Span
+from recoupe.model import Account, Date, Discrepancy, DiscrepancyKind, Event, Place, Quantity, Span
 
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)\S*)?$")
 MONTH = re.compile(r"(\d{4})-(\d\d)$")
@@ -21,6 +21,7 @@ UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 FIELDS = ("date", "place", "actor", "recipient", "instrument", "killed", "injured", "damage", "claimed_by")
 SENTENCE_END = re.compile(r"[.!?…](?=[\s»”\"])|\n")
+TELLING = 40  # characters: fewer are shown within their sentence
 BEFORE = 28  # characters kept before the word that matters, so that it does not stand alone
 
 
@@ -160,6 +161,33 @@ def _ordinal(day: datetime.date, pattern: str, texts: Texts) -> str:
     """A day in words, with the first of the month as the language writes it: "1er mars"."""
     words = _formatted(day, pattern, texts)
     return texts("date.first") + words.removeprefix("1") if day.day == 1 else words
+
+
+def explanation_words(discrepancy: Discrepancy, texts: Texts) -> str:
+    """What does not fit, in a sentence of the interface's language: who says what."""
+    who = [one_line(name) or texts("terminal.unnamed_outlet") for name, _ in discrepancy.values]
+    what = [told_words(said, discrepancy.field, texts) for _, said in discrepancy.values]
+    if len(who) < 2 and discrepancy.kind is not DiscrepancyKind.STALE_IMAGE:
+        return one_line(discrepancy.explanation)
+    blanks = {f"who{number}": name for number, name in enumerate(who, 1)}
+    blanks |= {f"what{number}": said for number, said in enumerate(what, 1)}
+    field = texts(f"field.{discrepancy.field}")
+    return texts(f"discrepancy_says.{discrepancy.kind.value}", field=field, **blanks)
+
+
+def told_words(said: str, field: str, texts: Texts) -> str:
+    """One side of a discrepancy in words: a grade of certainty, a date, a number as it is."""
+    if field == "factuality":
+        return texts(f"factuality.{said}")
+    return date_words(said, texts) if field == "date" else one_line(said)
+
+
+def evidence(span: Span, text: str, width: int) -> str:
+    """The words that show a discrepancy, within their sentence where they are too few to tell."""
+    start, end = within_quotes(text, span.start, span.end)
+    if end - start < TELLING:
+        start, end = sentence_around(text, span)
+    return excerpt(text, span, start, end, width)
 
 
 def chain_names(account: Account, texts: Texts) -> list[str]:
