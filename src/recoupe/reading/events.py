@@ -1,20 +1,244 @@
-"""The events stage."""
+"""The events stage: every mention of every event, with the parties, times, places and numbers of its own clause.
+
+The words are found by `events_find`, their parties by `events_roles`, and `coreference` tells which mentions name one
+event. What the words are is data: `languages/<code>/events.toml` and its companions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Phrase
 
-from recoupe.reading.layers import EVENTS
+from recoupe import languages
+from recoupe.model import EventType, Provenance
+from recoupe.reading.coreference import clusters
+from recoupe.reading.events_clause import Clauses
+from recoupe.reading.events_find import Trigger, triggers
+from recoupe.reading.events_lexicon import Lexicon, lexicon
+from recoupe.reading.events_roles import Roles, phrases_of, roles_of
+from recoupe.reading.layers import EVENTS, PLACES, QUANTITIES, SOURCES, TIMES, Count, EventMention
 
 
 @Language.factory("recoupe_events")
 def make_events(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Make the component that finds the events of a Doc."""
+    """Make the component that finds the events of a Doc; it finds none in a language without a lexicon."""
+    known = nlp.lang in languages.codes() and languages.load(nlp.lang).table("events")
+    words = lexicon(nlp.lang) if known else None
 
     def read(doc: Doc) -> Doc:
-        return EVENTS.put(doc, ())
+        return EVENTS.put(doc, events_of(doc, words) if words is not None else ())
 
     return read
+
+
+def events_of(doc: Doc, words: Lexicon) -> tuple[EventMention, ...]:
+    """The event mentions of a Doc, in the order of the text, with the event each belongs to."""
+    clauses = Clauses(doc, words)
+    found = triggers(clauses)
+    heads = {t.head.i: t for t in found}
+    stop = frozenset(i for t in found for i in range(t.start, t.end))
+    mentions = [_mention(clauses, trigger, heads, stop) for trigger in found]
+    mentions = _with_claims(clauses, mentions)
+    numbers = clusters(clauses, found, mentions)
+    kept = [replace(m, event=n) for m, n in zip(mentions, numbers, strict=True) if n is not None]
+    return tuple(kept)
+
+
+def _mention(clauses: Clauses, trigger: Trigger, heads: dict[int, Trigger], stop: frozenset[int]) -> EventMention:
+    entry = trigger.entry
+    assert entry.type is not None
+    roles = roles_of(entry, trigger.slots, clauses)
+    _light_verb(clauses, trigger, roles)
+    beyond = stop - set(range(trigger.start, trigger.end))
+    actor = phrases_of(roles.actor, entry, clauses, stop)
+    recipient = phrases_of(roles.recipient, entry, clauses, stop)
+    instrument = phrases_of([t for t in roles.instrument if t.pos_ != "ADJ"], entry, clauses, beyond, things=True)
+    trigger_phrase = clauses.doc[trigger.start : trigger.end]
+    return EventMention(
+        trigger=trigger_phrase,
+        phrase=_display(clauses, trigger_phrase, (*actor, *recipient, *instrument)),
+        type=entry.type,
+        mode=_mode(clauses, trigger, roles),
+        actor=actor,
+        recipient=recipient,
+        instrument=instrument,
+        damage=phrases_of(roles.damage, entry, clauses, stop, things=True),
+        claimed_by=(),
+        times=tuple(
+            t for t in TIMES.of(clauses.doc) if not t.is_dateline and _owner(clauses, t.phrase, heads) is trigger
+        ),
+        places=tuple(
+            p
+            for p in PLACES.of(clauses.doc)
+            if p.locates and not p.is_dateline and _owner(clauses, p.phrase, heads) is trigger
+        ),
+        counts=_counts(clauses, trigger, heads),
+        definite=trigger.definite,
+        ordinal=_ordinal(clauses, trigger),
+        event=0,
+        provenance=Provenance(rule=f"events.{entry.part}.{entry.frame}", entry=entry.id, note=trigger.slots.voice),
+    )
+
+
+def _display(clauses: Clauses, trigger: Phrase, parties: Iterable[Phrase]) -> Phrase:
+    """The trigger with those of its parties that stand near it in the sentence."""
+    low, high = trigger.start, trigger.end
+    for party in parties:
+        near = -8 <= party.start - trigger.end <= 8 or -8 <= trigger.start - party.end <= 8
+        if near and clauses.sentence[party.start] == clauses.sentence[trigger.start]:
+            low, high = min(low, party.start), max(high, party.end)
+    return clauses.doc[low:high]
+
+
+def _mode(clauses: Clauses, trigger: Trigger, roles: Roles) -> tuple[str, ...]:
+    """The mode of the entry, or that which the weapon makes of it: "un raid" with "hélicoptère" is aerial."""
+    entry = trigger.entry
+    if entry.type is not EventType.ASSAULT:
+        return entry.mode
+    means = [*roles.instrument, *(t for t in trigger.slots.modifiers if abs(t.i - trigger.head.i) <= 4)]
+    told: list[str] = []
+    for token in means:
+        for mode in clauses.weapon_modes(token):
+            if mode not in told:
+                told.append(mode)
+    replaceable = not entry.mode or set(entry.mode) <= {"firearms", "explosives", "heavy-weapons", "aerial"}
+    return tuple(told) if told and replaceable else entry.mode
+
+
+def _light_verb(clauses: Clauses, trigger: Trigger, roles: Roles) -> None:
+    """ "Des rebelles ont mené une attaque", "une attaque menée par des rebelles": the verb brings the doer."""
+    if trigger.slots.voice != "noun":
+        return
+    verb = _carrier(clauses, trigger)
+    if verb is None:
+        return
+    slots = clauses.of_verb(verb, verb.i, verb.i + 1, clauses.forms(verb))
+    if clauses.is_light(verb, "light"):
+        doers = slots.doer
+        roles.actor.extend(t for t in doers if t is not trigger.head and "event" not in clauses.classes(t))
+        if not roles.recipient:
+            roles.recipient.extend(
+                t
+                for role, t in slots.others
+                if role == "recipient" and t.i not in clauses.placed and t is not trigger.head
+            )
+    elif clauses.is_light(verb, "undergo") and not roles.recipient:
+        roles.recipient.extend(slots.doer)
+
+
+def _carrier(clauses: Clauses, trigger: Trigger) -> Token | None:
+    """The verb that governs an event noun as object or passive subject, or a participle that follows it."""
+    head = trigger.head.head
+    if trigger.head.dep_ in ("obj", "nsubj:pass", "nsubj", "obl:arg", "obl") and clauses.is_carrier(head):
+        return head
+    for child in trigger.head.children:
+        if child.dep_ in ("acl", "amod", "acl:relcl") and clauses.is_carrier(child):
+            return child
+    for i in range(trigger.start - 1, max(trigger.start - 5, -1), -1):
+        token = clauses.doc[i]
+        if clauses.is_carrier(token) and token.pos_ in ("VERB", "AUX"):
+            return token
+        if token.pos_ not in ("DET", "ADJ", "NUM", "ADP", "ADV"):
+            break
+    return None
+
+
+def _owner(clauses: Clauses, phrase: Phrase, heads: dict[int, Trigger]) -> Trigger | None:
+    """The trigger in whose clause a time or place stands: up the parse to the first trigger, else the nearest one."""
+    sentence = clauses.sentence[phrase.start]
+    token = phrase.root
+    for _ in range(12):
+        if token.i in heads:
+            return heads[token.i]
+        if token.head is token:
+            break
+        if token.pos_ == "VERB" and token.i not in range(phrase.start, phrase.end):
+            near = _nearest(clauses, phrase, heads, sentence)
+            if near is not None and (
+                near.head.head is token or near.head.is_ancestor(token) or token.is_ancestor(near.head)
+            ):
+                return None if clauses.speaks(token) and not _adjacent(clauses, phrase, near) else near
+            return None
+        token = token.head
+    return _nearest(clauses, phrase, heads, sentence)
+
+
+def _adjacent(clauses: Clauses, phrase: Phrase, trigger: Trigger) -> bool:
+    low, high = sorted(((phrase.start, phrase.end), (trigger.start, trigger.end)))
+    return high[0] - low[1] <= 1
+
+
+def _nearest(clauses: Clauses, phrase: Phrase, heads: dict[int, Trigger], sentence: int) -> Trigger | None:
+    inside = [t for t in heads.values() if clauses.sentence[t.start] == sentence]
+    return min(inside, key=lambda t: (min(abs(t.start - phrase.end), abs(phrase.start - t.end)), t.start), default=None)
+
+
+def _counts(clauses: Clauses, trigger: Trigger, heads: dict[int, Trigger]) -> tuple[Count, ...]:
+    found = []
+    own = range(trigger.start, trigger.end)
+    for count in QUANTITIES.of(clauses.doc):
+        tokens = set(range(count.phrase.start, count.phrase.end))
+        if count.trigger is not None:
+            tokens |= set(range(count.trigger.start, count.trigger.end))
+        claimed = tokens & set(heads)
+        if tokens & set(own) or (not claimed and count.measure and _owner(clauses, count.phrase, heads) is trigger):
+            found.append(count)
+    return tuple(found)
+
+
+def _ordinal(clauses: Clauses, trigger: Trigger) -> int | None:
+    """4 for "la quatrième attaque"."""
+    for i in range(trigger.start - 1, max(trigger.start - 4, -1), -1):
+        value = clauses.lexicon.numbers.get(clauses.lower[i])
+        if value is not None:
+            return value
+        if clauses.doc[i].pos_ not in ("ADJ", "NOUN", "NUM", "PROPN"):
+            return None
+    return None
+
+
+# ---------------------------------------------------------------- claims of responsibility
+
+
+def _with_claims(clauses: Clauses, mentions: list[EventMention]) -> list[EventMention]:
+    """Mentions with who claimed them: the claim's source, on the event of its sentence or the one told last."""
+    for source, verb in _claims(clauses):
+        target = _claimed(clauses, mentions, verb)
+        if target is None:
+            continue
+        mention = mentions[target]
+        actor = mention.actor if any(_same(a, source) for a in mention.actor) else (*mention.actor, source)
+        mentions[target] = replace(mention, claimed_by=(*mention.claimed_by, source), actor=actor)
+    return mentions
+
+
+def _same(one: Phrase, other: Phrase) -> bool:
+    return one.text.lower() in other.text.lower() or other.text.lower() in one.text.lower()
+
+
+def _claims(clauses: Clauses) -> Iterable[tuple[Phrase, int]]:
+    for attribution in SOURCES.of(clauses.doc):
+        if attribution.claims and attribution.source is not None:
+            at = attribution.cue.start if attribution.cue is not None else attribution.source.phrase.start
+            yield attribution.source.named, at
+    seen = {a.cue.start for a in SOURCES.of(clauses.doc) if a.claims and a.cue is not None and a.source is not None}
+    for verb in clauses.claiming():
+        if any(abs(verb.i - at) <= 3 for at in seen):
+            continue
+        slots = clauses.of_verb(verb, verb.i, verb.i + 1, clauses.forms(verb))
+        for token in slots.doer[:1]:
+            if not clauses.is_a(token, frozenset({"event", "weapon"})):
+                yield clauses.resolve(token), verb.i
+
+
+def _claimed(clauses: Clauses, mentions: list[EventMention], verb: int) -> int | None:
+    inside = [n for n, m in enumerate(mentions) if clauses.sentence[m.trigger.start] == clauses.sentence[verb]]
+    inside = [n for n in inside if mentions[n].type is EventType.ASSAULT]
+    if inside:
+        return min(inside, key=lambda n: abs(mentions[n].trigger.start - verb))
+    before = [n for n, m in enumerate(mentions) if m.trigger.start < verb and m.type is EventType.ASSAULT]
+    return before[-1] if before else None

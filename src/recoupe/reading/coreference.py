@@ -1,0 +1,277 @@
+"""Which mentions name one event: by type, mode, date, place, parties, definiteness and nearness in the text.
+
+Each mention in turn joins the event it agrees with best, or opens a new one. What speaks against ("une autre attaque",
+another day, another weapon, the riposte) outweighs what speaks for, so that two attacks do not become one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span as Phrase
+
+from recoupe.model import EventType, Region
+from recoupe.reading.events_clause import Clauses
+from recoupe.reading.events_find import Trigger
+from recoupe.reading.layers import EventMention, TimeExpression, Toponym, region_at
+
+JOIN = 1.0  # found on the seed and dev folders: lower joins separate raids, higher parts an attack from its toll
+FAMILIES = (
+    ("captive", {"abduct"}),
+    ("hurt", {"beat", "torture", "sexual"}),
+    ("crowd", {"crowd-control"}),
+    ("arrest", {"arrest"}),
+    ("seize", {"seize"}),
+    ("restrict", {"restrict", "censor"}),
+    ("curfew", {"curfew", "martial-law"}),
+    ("deport", {"deport"}),
+    ("cyber", {"cyber"}),
+    ("strike", {"strike", "hunger"}),
+    ("boycott", {"boycott"}),
+    ("withdraw", {"withdraw"}),
+    ("release", {"release"}),
+    ("return", {"return"}),
+    ("disarm", {"disarm"}),
+    ("ceasefire", {"ceasefire"}),
+    ("resign", {"resign"}),
+)
+APART = (
+    ({"drone"}, {"explosives", "suicide-attack", "heavy-weapons", "firearms"}),
+    ({"aerial"}, {"explosives", "suicide-attack", "firearms"}),
+    ({"heavy-weapons"}, {"explosives", "suicide-attack"}),
+)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The mentions of one event so far."""
+
+    number: int
+    members: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Facts:
+    """What one mention says that may tell it from another."""
+
+    index: int
+    trigger: Trigger
+    mention: EventMention
+    family: str
+    unreal: str
+    other: bool
+    total: bool
+    sentence: int
+    headline: bool
+    paragraph: int
+
+
+def clusters(clauses: Clauses, found: list[Trigger], mentions: list[EventMention]) -> list[int | None]:
+    """The number of the event of each mention; None for words that take up an event where none was told."""
+    facts = [
+        _facts(clauses, n, trigger, mention) for n, (trigger, mention) in enumerate(zip(found, mentions, strict=True))
+    ]
+    groups: list[Cluster] = []
+    numbers: list[int | None] = [None] * len(facts)
+    for fact in facts:
+        best = max(
+            ((_score(clauses, fact, [facts[i] for i in g.members]), g) for g in groups),
+            key=lambda p: (p[0], p[1].number),
+            default=None,
+        )
+        if best is not None and best[0] >= JOIN:
+            best[1].members.append(fact.index)
+            numbers[fact.index] = best[1].number
+        elif not fact.trigger.entry.anaphor:
+            groups.append(Cluster(len(groups), [fact.index]))
+            numbers[fact.index] = groups[-1].number
+    return numbers
+
+
+def _facts(clauses: Clauses, index: int, trigger: Trigger, mention: EventMention) -> Facts:
+    return Facts(
+        index=index,
+        trigger=trigger,
+        mention=mention,
+        family=_family(mention),
+        unreal=_unreal(clauses, trigger),
+        other=_marked_other(clauses, trigger),
+        total=_is_total(clauses, trigger),
+        sentence=clauses.sentence[trigger.start],
+        headline=region_at(clauses.doc, trigger.start) is Region.HEADLINE,
+        paragraph=clauses.paragraph[trigger.start],
+    )
+
+
+def _family(mention: EventMention) -> str:
+    for name, modes in FAMILIES:
+        if modes & set(mention.mode):
+            return name
+    return mention.type.value
+
+
+def _unreal(clauses: Clauses, trigger: Trigger) -> str:
+    """Whether the words speak of what may come: under an if, a future, a fear, a plan."""
+    doc = clauses.doc
+    head = trigger.head
+    for i in range(trigger.start - 1, max(trigger.start - 14, -1), -1):
+        if clauses.sentence[i] != clauses.sentence[trigger.start]:
+            break
+        token = doc[i]
+        if clauses.is_marker(token, "if") and token.pos_ == "SCONJ":
+            return "if"
+        if clauses.unreal(token) and (
+            head.head is token or token in list(head.ancestors)[:3] or trigger.start - i <= 4
+        ):
+            return "unreal"
+    if trigger.slots.voice != "noun" and "Fut" in head.morph.get("Tense", []):
+        return "future"
+    return ""
+
+
+def _marked_other(clauses: Clauses, trigger: Trigger) -> bool:
+    """ "une autre attaque", "a second salvo"."""
+    for i in range(trigger.start - 1, max(trigger.start - 4, -1), -1):
+        if clauses.is_marker(clauses.doc[i], "other"):
+            return not trigger.definite
+        if clauses.doc[i].pos_ not in ("ADJ", "NOUN", "NUM", "PROPN", "DET"):
+            return False
+    return False
+
+
+def _is_total(clauses: Clauses, trigger: Trigger) -> bool:
+    """ "cinq attaques depuis janvier", "une vingtaine de convois visés depuis le début de l'année"."""
+    sentence = clauses.sentence[trigger.start]
+    after = range(trigger.end, min(trigger.end + 12, len(clauses.doc)))
+    since = any(clauses.sentence[i] == sentence and clauses.is_marker(clauses.doc[i], "since") for i in after)
+    if not since:
+        return False
+    before = clauses.doc[max(0, trigger.start - 8) : trigger.end]
+    return any("quantity" in clauses.classes(t) and clauses.sentence[t.i] == sentence for t in before)
+
+
+# ---------------------------------------------------------------- agreement
+
+
+def _score(clauses: Clauses, fact: Facts, members: list[Facts]) -> float:
+    """How well a mention agrees with an event; -9 where they cannot be one."""
+    first = members[0]
+    if fact.mention.type is not first.mention.type or not _one_family(fact, members):
+        return -9.0
+    if fact.total != any(m.total for m in members):
+        return -9.0
+    if fact.other and not any(m.other for m in members):
+        return -9.0
+    score = _reality(fact, members) + _times(fact, members) + _places(fact, members) + _modes(fact, members)
+    score += _parties(clauses, fact, members) + _text(fact, members)
+    return score
+
+
+def _one_family(fact: Facts, members: list[Facts]) -> bool:
+    families = {m.family for m in members}
+    if fact.mention.type is EventType.PROTEST:
+        return ("strike" in families) == (fact.family == "strike")
+    return fact.family in families
+
+
+def _reality(fact: Facts, members: list[Facts]) -> float:
+    """A feared or conditional attack is not the one that happened."""
+    unreal = [m.unreal for m in members]
+    if fact.unreal in ("if", "future") or (fact.unreal == "unreal" and fact.trigger.slots.voice != "noun"):
+        return 0.0 if any(unreal) else -3.0
+    if all(u in ("if", "future") for u in unreal):
+        return -3.0
+    return 0.0
+
+
+def _times(fact: Facts, members: list[Facts]) -> float:
+    mine = [t for t in fact.mention.times if t.edtf and t.type != "DURATION"]
+    theirs = [t for m in members for t in m.mention.times if t.edtf and t.type != "DURATION"]
+    if not mine or not theirs:
+        return 0.0
+    if any(_overlap(a, b) for a in mine for b in theirs):
+        return 0.6
+    return -1.0 if fact.trigger.definite else -2.5
+
+
+def _overlap(one: TimeExpression, other: TimeExpression) -> bool:
+    a, b = _bounds(one.edtf or ""), _bounds(other.edtf or "")
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def _bounds(edtf: str) -> tuple[str, str]:
+    """First and last day as comparable strings: months and years reach to their ends."""
+    first, _, last = edtf.partition("/")
+    first, last = first.rstrip("~?%")[:10], (last or first).rstrip("~?%")[:10]
+    return ("0" if first == ".." else first), ("9" if last in ("..", "") else last + "-99-99"[: 10 - len(last)])
+
+
+def _places(fact: Facts, members: list[Facts]) -> float:
+    mine, theirs = fact.mention.places, [p for m in members for p in m.mention.places]
+    if not mine or not theirs:
+        return 0.0
+    if any(_near(a, b) for a in mine for b in theirs):
+        return 0.8
+    return -1.0 if fact.trigger.entry.result and fact.sentence == members[-1].sentence else -2.0
+
+
+def _near(one: Toponym, other: Toponym) -> bool:
+    if one.phrase.text.lower() == other.phrase.text.lower():
+        return True
+    a, b = one.place, other.place
+    if a is None or b is None or a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return a is None or b is None
+    if {a.precision, b.precision} & {"country", "region", "area", "district"} and a.country == b.country:
+        return True
+    return abs(a.lat - b.lat) < 0.7 and abs(a.lon - b.lon) < 0.7
+
+
+def _modes(fact: Facts, members: list[Facts]) -> float:
+    mine = set(fact.mention.mode)
+    theirs = {mode for m in members for mode in m.mention.mode}
+    if mine & theirs:
+        return 0.4
+    for one, other in APART:
+        if (mine & one and theirs & other and not theirs & one) or (
+            mine & other and theirs & one and not theirs & other
+        ):
+            return -2.0
+    return 0.0
+
+
+def _parties(clauses: Clauses, fact: Facts, members: list[Facts]) -> float:
+    score = 0.0
+    mine = _heads(fact.mention.recipient)
+    theirs = {h for m in members for h in _heads(m.mention.recipient)}
+    their_actors = {h for m in members for h in _heads(m.mention.actor)}
+    if mine and mine & theirs:
+        score += 0.6
+    if mine & their_actors and not mine & theirs and fact.family == EventType.ASSAULT.value:
+        score -= 2.5
+    struck = clauses.sides(fact.mention.recipient)
+    before = {s for m in members for s in clauses.sides(m.mention.recipient)}
+    if struck == {"attacker"} and before and "attacker" not in before:
+        score -= 2.0
+    return score
+
+
+def _heads(phrases: Iterable[Phrase]) -> set[str]:
+    return {phrase.root.lemma_.lower() for phrase in phrases}
+
+
+def _text(fact: Facts, members: list[Facts]) -> float:
+    """Nearness, definiteness, headline: what the order of telling says."""
+    entry, last = fact.trigger.entry, members[-1]
+    score = 0.0
+    if entry.result or entry.anaphor or fact.trigger.definite or fact.mention.ordinal:
+        score += 1.0
+    if fact.sentence == last.sentence:
+        score += 0.8
+    elif fact.paragraph == last.paragraph:
+        score += 0.4
+    elif any(m.headline for m in members) and fact.index <= 6:
+        score += 0.7
+    if members[-1].trigger.entry.result and fact.sentence == last.sentence:
+        score += 0.3
+    return score - 0.02 * min(fact.sentence - last.sentence, 10)

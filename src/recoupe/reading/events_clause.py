@@ -1,0 +1,460 @@
+"""The clause around a trigger: who stands where, by the parse and, where the parse fails, by the order of words.
+
+Small models err on headlines and long sentences ("Rockets wound contractor at Iraqi air base" is read as one noun), so
+every slot has a positional reading beside the syntactic one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Phrase
+
+from recoupe.reading.events_lexicon import Lexicon, fold
+from recoupe.reading.layers import ACTORS, PLACES, QUANTITIES, REGIONS, SOURCES, TIMES, ActorMention
+
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"}
+BEFORE_NOUN = {"DET", "ADJ", "NUM", "ADV", "PRON"}
+SKIPPED = {"ADV", "PART", "INTJ", "PRON", "AUX"}
+UMBRELLAS = {
+    "troop": "person",
+    "attacker": "person",
+    "bomb": "weapon",
+    "rocket": "weapon",
+    "drone": "weapon",
+    "aircraft": "weapon",
+    "gun": "weapon",
+    "blade": "weapon",
+    "gas": "weapon",
+    "poison": "weapon",
+}
+
+
+@dataclass(slots=True)
+class Slots:
+    """The heads that fill the places of a clause."""
+
+    voice: str = "active"
+    doer: list[Token] = field(default_factory=list)
+    patient: list[Token] = field(default_factory=list)
+    others: list[tuple[str, Token]] = field(default_factory=list)  # role of the preposition, head
+    modifiers: list[Token] = field(default_factory=list)  # compounds and adjectives of a noun
+
+
+class Clauses:
+    """One Doc seen by the events stage: its words, their classes, and the slots of its clauses."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        self.doc = doc
+        self.lexicon = lexicon
+        self.lower = [t.lower_ for t in doc]
+        self.sentence = _sentence_numbers(doc)
+        self.paragraph = _paragraph_numbers(doc)
+        self.timed = {t.i for item in TIMES.of(doc) for t in item.phrase}
+        self.placed = {t.i: item for item in PLACES.of(doc) for t in item.phrase if item.locates}
+        self.actors: dict[int, ActorMention] = {}
+        for mention in ACTORS.of(doc):
+            for token in mention.phrase:
+                self.actors.setdefault(token.i, mention)
+        self.counted = {t.i for item in QUANTITIES.of(doc) for t in item.phrase}
+        self.cues = {t.i for item in SOURCES.of(doc) if item.cue is not None for t in item.cue}
+        self._classes: dict[int, frozenset[str]] = {}
+
+    # ------------------------------------------------------------ words
+
+    def is_marker(self, token: Token, name: str) -> bool:
+        """Whether the token is one of a set of function words."""
+        return self.lower[token.i] in self.lexicon.markers.get(name, frozenset())
+
+    def classes(self, token: Token) -> frozenset[str]:
+        """The classes of a noun: those of the lexicon, and what earlier layers know of it."""
+        if token.i not in self._classes:
+            self._classes[token.i] = frozenset(self._find_classes(token))
+        return self._classes[token.i]
+
+    def _find_classes(self, token: Token) -> Iterator[str]:
+        lower = self.lower[token.i]
+        found = self.lexicon.classes.get(lower) or self.lexicon.classes.get(fold(lower)) or frozenset()
+        yield lower
+        yield token.lemma_.lower()
+        for name in found:
+            yield name
+            if name in UMBRELLAS:
+                yield UMBRELLAS[name]
+        if token.pos_ == "PRON" or token.pos_ == "DET":
+            yield "pronoun"
+        if token.pos_ == "NUM" or token.like_num:
+            yield "quantity"
+        if token.i in self.placed:
+            yield "place"
+        actor = self.actors.get(token.i)
+        if actor is not None:
+            yield "person"
+            if actor.armed:
+                yield "armed"
+        elif token.pos_ == "PROPN":
+            yield "name"
+        if not found and actor is None and token.pos_ == "NOUN":
+            yield "unknown"
+
+    def is_a(self, token: Token, wanted: frozenset[str]) -> bool:
+        """Whether a noun, or what it counts ("une dizaine de soldats"), belongs to one of the classes."""
+        if self.classes(token) & wanted:
+            return True
+        if "quantity" in self.classes(token):
+            return any(self.classes(counted) & wanted for counted in self.counted_by(token))
+        return False
+
+    def counted_by(self, token: Token) -> Iterator[Token]:
+        """'terroristes' for the head 'vingtaine' in "une vingtaine de terroristes"."""
+        for child in token.children:
+            if child.dep_.startswith("nmod") and child.i > token.i:
+                yield child
+                return
+        nxt = token.i + 1
+        if nxt + 1 < len(self.doc) and self.doc[nxt].pos_ == "ADP":
+            head = self.head_after(nxt + 1)
+            if head is not None:
+                yield head
+
+    def weapon_modes(self, token: Token) -> tuple[str, ...]:
+        """The modes that a weapon makes of an assault."""
+        lower = self.lower[token.i]
+        return self.lexicon.weapons.get(lower) or self.lexicon.weapons.get(fold(lower)) or ()
+
+    def forms(self, verb: Token) -> frozenset[str]:
+        """Which forms of a verb outside the lexicon the word may be, as the tagger says."""
+        known = self.lexicon.carriers.get(self.lower[verb.i])
+        if known is not None:
+            return known[1]
+        part = "Part" in verb.morph.get("VerbForm", [])
+        return frozenset({"past_participle"} if part else {"finite"})
+
+    def is_carrier(self, token: Token) -> bool:
+        """Whether a verb only carries an event noun: "mener (une attaque)"."""
+        return self.lower[token.i] in self.lexicon.carriers
+
+    def is_light(self, token: Token, kind: str) -> bool:
+        """Whether a verb carries an event noun as its doer ("light") or its victim ("undergo")."""
+        known = self.lexicon.carriers.get(self.lower[token.i])
+        return known is not None and kind in known[0]
+
+    def claiming(self) -> Iterator[Token]:
+        """The verbs of a claim of responsibility."""
+        for token in self.doc:
+            if self.is_light(token, "claim") and token.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+                yield token
+
+    def resolve(self, token: Token) -> Phrase:
+        """The fullest form of whom a head stands for."""
+        mention = self.actors.get(token.i)
+        if mention is not None:
+            return mention.named
+        return self.phrase(token, False, frozenset())
+
+    def unreal(self, token: Token) -> bool:
+        """Whether a word makes what it governs a fear, a plan or a wish."""
+        return token.lemma_.lower() in self.lexicon.markers.get("unreal", frozenset()) or self.is_marker(
+            token, "unreal"
+        )
+
+    def sides(self, phrases: Iterable[Phrase]) -> set[str]:
+        """On which side those stand who were hit: attackers, or others."""
+        found = set()
+        for phrase in phrases:
+            found.add("attacker" if self.is_a(phrase.root, frozenset({"attacker"})) else "other")
+        return found
+
+    def speaks(self, token: Token) -> bool:
+        """Whether the verb is the cue of somebody's words."""
+        return token.i in self.cues
+
+    # ------------------------------------------------------------ heads by word order
+
+    def head_after(self, start: int, limit: int = 6) -> Token | None:
+        """The head of the noun phrase that begins at a token; None where something else does."""
+        doc = self.doc
+        for i in range(start, min(start + limit, len(doc))):
+            token = doc[i]
+            if self.sentence[i] != self.sentence[start]:
+                return None
+            if token.pos_ in ("NOUN", "PROPN"):
+                while i + 1 < len(doc) and token.dep_ == "compound" and doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ"):
+                    i += 1
+                    token = doc[i]
+                return token
+            if token.pos_ == "NUM" and not (i + 1 < len(doc) and doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ", "NUM")):
+                return token if i > start or token.pos_ == "NUM" else None
+            if token.pos_ not in BEFORE_NOUN and not token.is_quote:
+                return None
+            if token.pos_ == "PRON" and (i + 1 >= len(doc) or doc[i + 1].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")):
+                return token
+        return None
+
+    def head_before(self, end: int, limit: int = 12) -> Token | None:
+        """The nearest head to the left that no preposition governs: the subject by word order."""
+        best: Token | None = None
+        for i in range(end - 1, max(end - 1 - limit, -1), -1):
+            token = self.doc[i]
+            if self.sentence[i] != self.sentence[end - 1] or token.text in ";:":
+                break
+            if token.pos_ == "VERB" and best is not None:
+                break
+            if token.pos_ in ("NOUN", "PROPN", "PRON") and i not in self.timed and not self.governed(token):
+                return token
+        return best
+
+    def governed(self, token: Token) -> bool:
+        """Whether a preposition stands before the noun phrase of this token."""
+        for i in range(token.i - 1, max(token.i - 6, -1), -1):
+            other = self.doc[i]
+            if other.pos_ == "ADP":
+                return True
+            if other.pos_ not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "ADV") or other.is_punct:
+                return False
+        return False
+
+    # ------------------------------------------------------------ slots
+
+    def of_verb(self, head: Token, start: int, end: int, forms: frozenset[str]) -> Slots:
+        """The slots of a verb that stands at `head`, its words from `start` to `end`."""
+        slots = Slots(voice=self.voice(head, end, forms))
+        subjects = self._subjects(head, start, slots.voice)
+        if slots.voice == "passive":
+            slots.patient = subjects
+            agent = self._agent(head, end)
+            slots.doer = [agent] if agent is not None else []
+        else:
+            slots.doer = subjects
+            slots.patient = self._objects(head, end)
+        slots.others = list(self._obliques(head, end))
+        slots.doer = [h for token in slots.doer for h in self.coordinated(token)]
+        slots.patient = [h for token in slots.patient for h in self.coordinated(token)]
+        return slots
+
+    def of_noun(self, head: Token, start: int, end: int) -> Slots:
+        """The slots of a noun: compounds and adjectives, possessor, and what its prepositions bring."""
+        slots = Slots(voice="noun")
+        for child in head.children:
+            if child.dep_ in ("nmod:poss", "det:poss") and child.i < head.i:
+                slots.doer.append(child)
+            elif child.dep_ in ("amod", "compound", "nmod", "flat", "acl") and abs(child.i - head.i) <= 4:
+                slots.modifiers.append(child)
+        i = start - 1
+        while (
+            i >= 0 and self.doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and self.sentence[i] == self.sentence[head.i]
+        ):
+            slots.modifiers.append(self.doc[i])
+            i -= 1
+        if end < len(self.doc) and self.doc[end].pos_ == "ADJ":
+            slots.modifiers.append(self.doc[end])
+        slots.others = list(self._obliques(head, end, noun=True))
+        return slots
+
+    def voice(self, head: Token, end: int, forms: frozenset[str]) -> str:
+        """active, passive or reflexive, from the words before the verb and what follows it."""
+        before = self._before(head.i)
+        if any(self.is_marker(t, "reflexive") for t in before):
+            return "reflexive"
+        if "past_participle" in forms and any(self.is_marker(t, "passive") for t in before):
+            return "passive"
+        if forms == {"past_participle"} and not any(self.is_marker(t, "perfect") for t in before):
+            return "passive"
+        if "past_participle" in forms and not before:
+            return "passive" if self._bare_participle_is_passive(head, end) else "active"
+        return "active"
+
+    def _before(self, i: int) -> list[Token]:
+        """The auxiliaries and pronouns of a verb group, right to left."""
+        found = []
+        j = i - 1
+        while j >= 0 and i - j <= 7 and self.sentence[j] == self.sentence[i]:
+            token = self.doc[j]
+            if self._is_helper(token):
+                found.append(token)
+            elif token.pos_ not in ("ADV", "PART", "PRON", "INTJ") and not token.is_quote:
+                break
+            j -= 1
+        return found
+
+    def _is_helper(self, token: Token) -> bool:
+        return any(self.is_marker(token, name) for name in ("passive", "perfect", "reflexive"))
+
+    def _bare_participle_is_passive(self, head: Token, end: int) -> bool:
+        """ "Two killed in Kessa", "men arrested on Monday" against "Rockets wound contractor", "He killed two"."""
+        if any(c.dep_ == "obj" and c.i > head.i for c in head.children):
+            return False
+        if head.dep_ in ("acl", "amod"):
+            return True
+        following = self.doc[end] if end < len(self.doc) else None
+        if following is None or following.i in self.timed:
+            return True
+        return not (following.pos_ in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON") and not following.is_punct)
+
+    def _subjects(self, head: Token, start: int, voice: str) -> list[Token]:
+        verb = head
+        for _ in range(3):
+            found = [c for c in verb.children if c.dep_.startswith("nsubj") and c.i not in self.timed]
+            if found:
+                return [self._antecedent(found[0], verb)]
+            if verb.dep_ in ("acl", "amod") and verb.head.pos_ in NOMINAL:
+                return [verb.head]
+            if verb.dep_ in ("conj", "xcomp", "advcl", "acl:relcl", "ccomp") and verb.head.pos_ in (
+                "VERB",
+                "AUX",
+                "ADJ",
+            ):
+                if verb.dep_ == "acl:relcl":
+                    break
+                verb = verb.head
+                continue
+            break
+        if voice != "passive" and head.dep_ == "acl:relcl" and head.head.pos_ in NOMINAL:
+            before = self.doc[start - 1] if start else None
+            if before is not None and self.is_marker(before, "relative"):
+                return [head.head]
+        group = self._before(start)
+        left = min([t.i for t in group], default=start)
+        found_left = self.head_before(left) if left else None
+        return [self._antecedent(found_left, head)] if found_left is not None else []
+
+    def _antecedent(self, token: Token, verb: Token) -> Token:
+        """The noun that a relative pronoun takes up: "l'explosion qui a blessé un chauffeur"."""
+        if not self.is_marker(token, "relative"):
+            return token
+        if verb.dep_ == "acl:relcl" and verb.head.pos_ in NOMINAL and verb.head.i < token.i:
+            return verb.head
+        for i in range(token.i - 1, max(token.i - 4, -1), -1):
+            if self.doc[i].pos_ in ("NOUN", "PROPN"):
+                return self.doc[i]
+        return token
+
+    def _objects(self, head: Token, end: int) -> list[Token]:
+        found = [c for c in head.children if c.dep_ in ("obj", "iobj") and c.i not in self.timed]
+        if found:
+            return [self._antecedent(found[0], head)]
+        after = self.head_after(end)
+        if after is None or after.i in self.timed or after.dep_.startswith("nsubj"):
+            return []
+        return [after]
+
+    def _agent(self, head: Token, end: int) -> Token | None:
+        for role, token in self._obliques(head, end):
+            if role == "actor":
+                return token
+        return None
+
+    def _obliques(self, head: Token, end: int, noun: bool = False) -> Iterator[tuple[str, Token]]:
+        """Prepositions of a role after a trigger, with the heads they bring, up to where the clause ends."""
+        seen_of = False
+        for i in range(end, min(end + 22, len(self.doc))):
+            token = self.doc[i]
+            if self.sentence[i] != self.sentence[head.i] or token.text in (";", ":", "."):
+                return
+            if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("acl", "amod", "case", "fixed") and i > end:
+                return
+            if token.pos_ == "SCONJ" or self.is_marker(token, "relative"):
+                return
+            role = self.lexicon.prepositions.get(self.lower[i])
+            if role is None:
+                continue
+            if role == "of" and (seen_of or (noun and any(t.pos_ in ("NOUN", "PROPN") for t in self.doc[end:i]))):
+                continue
+            target = self.head_after(i + 1)
+            if target is not None and target.i not in self.timed:
+                seen_of = seen_of or role == "of"
+                for other in self.coordinated(target):
+                    yield role, other
+
+    def coordinated(self, token: Token) -> list[Token]:
+        """A noun and those joined to it: "deux pick-up et un lot de fusils"."""
+        found = [token]
+        for child in token.children:
+            if (
+                child.dep_ == "conj"
+                and child.pos_ in ("NOUN", "PROPN")
+                and child.i > token.i
+                and child.i not in self.timed
+            ):
+                found.extend(self.coordinated(child))
+        return found
+
+    # ------------------------------------------------------------ phrases
+
+    def phrase(self, head: Token, numerals: bool, stop: frozenset[int]) -> Phrase:
+        """The noun phrase of a head without article, relative clause and dates: its fullest stretch of words."""
+        left = head.i
+        while left > 0 and self._belongs_left(self.doc[left - 1], head, numerals):
+            left -= 1
+        right = self._right_edge(head, stop)
+        return self.doc[left:right]
+
+    def _belongs_left(self, token: Token, head: Token, numerals: bool) -> bool:
+        if self.sentence[token.i] != self.sentence[head.i] or (token.is_punct and not token.is_quote):
+            return False
+        if token.pos_ == "NUM":
+            return numerals
+        if token.pos_ in ("NOUN", "PROPN"):
+            return token.dep_ in ("compound", "flat", "nmod") and token.head.i <= head.i and token.head.i >= token.i
+        return token.pos_ == "ADJ" and token.head.i >= token.i and not self.is_marker(token, "other")
+
+    def _right_edge(self, head: Token, stop: frozenset[int]) -> int:
+        allowed = {
+            "amod",
+            "nmod",
+            "flat",
+            "flat:name",
+            "flat:foreign",
+            "compound",
+            "nummod",
+            "fixed",
+            "acl",
+            "case",
+            "det",
+        }
+        right = head.i + 1
+        while right < len(self.doc) and right - head.i < 16:
+            token = self.doc[right]
+            if right in stop or right in self.timed or self.sentence[right] != self.sentence[head.i]:
+                break
+            if token.is_punct and token.text not in ("-", "'", '"', "«", "»", "“", "”"):
+                break
+            if self.is_marker(token, "relative") or token.pos_ in ("AUX", "SCONJ", "CCONJ"):
+                break
+            if not self._under(token, head, allowed):
+                break
+            right += 1
+        while right > head.i + 1 and self.doc[right - 1].pos_ in ("ADP", "DET", "PUNCT"):
+            right -= 1
+        return right
+
+    def _under(self, token: Token, head: Token, allowed: set[str]) -> bool:
+        for _ in range(6):
+            if token == head:
+                return True
+            if token.dep_ not in allowed and not token.dep_.startswith(("nmod", "flat", "obl")) and not token.is_quote:
+                return False
+            if token.head == token:
+                return False
+            token = token.head
+        return False
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    numbers = []
+    number = 0
+    for token in doc:
+        if token.is_sent_start:
+            number += 1
+        numbers.append(number)
+    return numbers
+
+
+def _paragraph_numbers(doc: Doc) -> list[int]:
+    numbers = [0] * len(doc)
+    for number, part in enumerate(REGIONS.of(doc), start=1):
+        for i in range(part.phrase.start, part.phrase.end):
+            numbers[i] = number
+    return numbers

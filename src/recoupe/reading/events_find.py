@@ -1,0 +1,304 @@
+"""Finding the words that name events: lexicon entries whose conditions hold, and nothing that is a metaphor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from recoupe.model import EventType, Region
+from recoupe.reading.events_clause import Clauses, Slots
+from recoupe.reading.events_lexicon import Entry, Idiom, Slot
+from recoupe.reading.layers import REGIONS
+
+GRAVITY = "gravity"
+STRICT_WITHOUT = {"hurl", "take"}
+
+
+@dataclass(slots=True)
+class Trigger:
+    """Words that name an event, with the entry that says so and the slots of their clause."""
+
+    entry: Entry
+    head: Token
+    start: int
+    end: int
+    slots: Slots
+    definite: bool
+
+
+def triggers(clauses: Clauses) -> list[Trigger]:
+    """Every trigger of the text in order."""
+    found: list[Trigger] = []
+    silent = _silent(clauses)
+    taken = set(silent)
+    for _, start, end in _phrases(clauses, clauses.lexicon.exclusions, silent):
+        taken.update(range(start, end))
+    for idiom, start, end in _phrases(clauses, clauses.lexicon.idioms, taken):
+        trigger = _of_idiom(clauses, idiom, start, end)
+        if trigger is not None and not taken.intersection(range(start, end)):
+            found.append(trigger)
+            taken.update(range(start, end))
+    found.extend(t for t in _words(clauses, taken))
+    found.sort(key=lambda t: t.start)
+    found = [t for t in found if not _foreign_topic(clauses, t)]
+    return _outside_threats(clauses, found)
+
+
+def _silent(clauses: Clauses) -> set[int]:
+    """Tokens of page residue: headlines of related articles tell nothing here."""
+    parts = REGIONS.of(clauses.doc)
+    return {i for part in parts if part.kind is Region.RESIDUE for i in range(part.phrase.start, part.phrase.end)}
+
+
+# ---------------------------------------------------------------- set phrases
+
+
+def _phrases(
+    clauses: Clauses, table: Mapping[str, tuple[Idiom, ...]], taken: set[int]
+) -> Iterator[tuple[Idiom, int, int]]:
+    for i, word in enumerate(clauses.lower):
+        if i in taken:
+            continue
+        for idiom in table.get(word, ()):
+            end = _match(clauses, idiom, i)
+            if end is not None:
+                yield idiom, i, end
+
+
+def _match(clauses: Clauses, idiom: Idiom, start: int) -> int | None:
+    """Where the phrase ends if it stands at `start`."""
+    position = start + 1
+    gap = 0
+    for slot in idiom.slots[1:]:
+        if slot.gap:
+            gap = slot.gap
+            continue
+        found = next((p for p in range(position, position + gap + 1) if _fits(clauses, slot, p, start)), None)
+        if found is None:
+            return None
+        position, gap = found + 1, 0
+    return position
+
+
+def _fits(clauses: Clauses, slot: Slot, position: int, start: int) -> bool:
+    if position >= len(clauses.doc) or clauses.sentence[position] != clauses.sentence[start]:
+        return False
+    words = slot.words
+    if words:
+        return clauses.lower[position] in words
+    return bool(clauses.classes(clauses.doc[position]) & slot.classes)
+
+
+def _of_idiom(clauses: Clauses, idiom: Idiom, start: int, end: int) -> Trigger | None:
+    head = clauses.doc[start]
+    kinds = idiom.kinds.get(clauses.lower[start])
+    if kinds and (head.pos_ in ("VERB", "AUX", "ADJ") or "infinitive" in kinds or "finite" in kinds):
+        slots = clauses.of_verb(head, start, end, kinds)
+    else:
+        slots = clauses.of_noun(head, start, end)
+    slots.others.extend(
+        ("instrument", clauses.doc[i])
+        for i in range(start, end)
+        if "weapon" in clauses.classes(clauses.doc[i]) and clauses.doc[i].pos_ in ("NOUN", "PROPN")
+    )
+    slots.patient = [t for t in slots.patient if not start <= t.i < end or "weapon" in clauses.classes(t)]
+    if not holds(idiom.entry, slots, clauses, start, end):
+        return None
+    return Trigger(idiom.entry, head, start, end, slots, _definite(clauses, start))
+
+
+# ---------------------------------------------------------------- single words
+
+
+def _words(clauses: Clauses, taken: set[int]) -> Iterator[Trigger]:
+    for token in clauses.doc:
+        if token.i in taken or token.is_punct or token.is_space:
+            continue
+        trigger = _of_word(clauses, token)
+        if trigger is not None:
+            yield trigger
+
+
+def _of_word(clauses: Clauses, token: Token) -> Trigger | None:
+    hits = clauses.lexicon.words.get(clauses.lower[token.i], ())
+    if not hits:
+        part = "verb" if token.pos_ == "VERB" else "noun" if token.pos_ == "NOUN" else ""
+        hits = clauses.lexicon.lemmas.get((token.lemma_.lower(), part), ())
+    parts = {hit.entry.part for hit in hits}
+    part = _part(clauses, token, parts)
+    made: dict[frozenset[str], Slots] = {}
+    for hit in hits:
+        if hit.entry.part != part:
+            continue
+        forms = hit.forms or _forms_of(token)
+        if forms not in made:
+            if part == "verb":
+                made[forms] = clauses.of_verb(token, token.i, token.i + 1, forms)
+            else:
+                made[forms] = clauses.of_noun(token, token.i, token.i + 1)
+        if holds(hit.entry, made[forms], clauses, token.i, token.i + 1):
+            return Trigger(hit.entry, token, token.i, token.i + 1, made[forms], _definite(clauses, token.i))
+    return None
+
+
+def _forms_of(token: Token) -> frozenset[str]:
+    """Which form a verb has, as the tagger says; for forms that the inflection rows do not make."""
+    if "Part" in token.morph.get("VerbForm", []):
+        return frozenset({"past_participle" if "Past" in token.morph.get("Tense", []) else "present_participle"})
+    return frozenset({"infinitive" if "Inf" in token.morph.get("VerbForm", []) else "finite"})
+
+
+def _part(clauses: Clauses, token: Token, parts: set[str]) -> str:
+    """Verb or noun: the only part the lexicon has, unless the tagger knows better; where both, the words around."""
+    if not parts:
+        return ""
+    verbal = token.pos_ in ("VERB", "AUX")
+    if parts == {"verb"}:
+        determined = _determined(clauses, token)
+        return "" if determined and token.pos_ in ("NOUN", "PROPN") else "verb"
+    if parts == {"noun"}:
+        return "" if verbal and not _determined(clauses, token) else "noun"
+    if _determined(clauses, token):
+        return "noun"
+    return "verb" if verbal or (token.pos_ == "ADJ" and token.morph.get("VerbForm", [])) else "noun"
+
+
+def _determined(clauses: Clauses, token: Token) -> bool:
+    """Whether an article or the like stands before the word (with an adjective between at most)."""
+    for i in range(token.i - 1, max(token.i - 3, -1), -1):
+        before = clauses.doc[i]
+        if before.pos_ == "DET" or (
+            before.pos_ == "ADP" and i == token.i - 1 and clauses.is_marker(before, "definite")
+        ):
+            return True
+        if before.pos_ != "ADJ":
+            return False
+    return False
+
+
+def _definite(clauses: Clauses, start: int) -> bool:
+    for i in range(start - 1, max(start - 5, -1), -1):
+        token = clauses.doc[i]
+        if clauses.is_marker(token, "definite") or clauses.is_marker(token, "demonstrative"):
+            return True
+        if token.pos_ not in ("ADJ", "NUM", "NOUN", "PROPN", "PART", "ADV"):
+            return False
+    return False
+
+
+# ---------------------------------------------------------------- conditions
+
+
+def holds(entry: Entry, slots: Slots, clauses: Clauses, start: int, end: int) -> bool:
+    """Whether the conditions of an entry hold in the clause of its words."""
+    return (
+        _voice_holds(entry, slots)
+        and _wanted(entry, slots, clauses)
+        and not _unwanted(entry, slots, clauses)
+        and _number_holds(entry, slots, clauses, start)
+        and (entry.definite is None or entry.definite == _definite(clauses, start))
+        and (not entry.context or _in_sentence(entry.context, clauses, start))
+        and (not entry.not_context or not _in_sentence(entry.not_context, clauses, start))
+    )
+
+
+def _voice_holds(entry: Entry, slots: Slots) -> bool:
+    if entry.voice == "nonreflexive":
+        return slots.voice != "reflexive"
+    return not entry.voice or entry.voice == slots.voice
+
+
+def _wanted(entry: Entry, slots: Slots, clauses: Clauses) -> bool:
+    loose = entry.type is EventType.ASSAULT and entry.frame not in STRICT_WITHOUT
+    doers = slots.patient if entry.frame in ("burst", "act") and slots.voice == "passive" else slots.doer
+    if entry.doer and not any(clauses.is_a(t, entry.doer) for t in doers):
+        return False
+    patients = slots.doer if entry.frame == "burn" and slots.voice == "active" and not slots.patient else slots.patient
+    if slots.voice == "reflexive" and entry.patient and not slots.patient:
+        patients = slots.doer
+    if entry.patient and not any(clauses.is_a(t, entry.patient) for t in patients) and (patients or not loose):
+        return False
+    if not entry.complement or (slots.voice == "passive" and entry.frame == "strike" and not slots.doer):
+        return True
+    around = [*slots.doer, *slots.modifiers, *(t for _, t in slots.others)]
+    if entry.frame != "strike":
+        around += slots.patient
+    return any(clauses.is_a(t, entry.complement) for t in around)
+
+
+def _unwanted(entry: Entry, slots: Slots, clauses: Clauses) -> bool:
+    others = [*slots.modifiers, *(t for _, t in slots.others)]
+    return (
+        any(clauses.classes(t) & entry.not_doer for t in slots.doer)
+        or any(clauses.classes(t) & entry.not_patient for t in slots.patient)
+        or any(clauses.classes(t) & entry.not_complement for t in others)
+    )
+
+
+def _number_holds(entry: Entry, slots: Slots, clauses: Clauses, start: int) -> bool:
+    """ "14 morts", "une vingtaine de blessés": nouns that name an event only where they are counted."""
+    if not entry.number or slots.voice != "noun":
+        return True
+    if start in clauses.counted:
+        return True
+    for i in range(start - 1, max(start - 5, -1), -1):
+        token = clauses.doc[i]
+        if token.pos_ == "NUM" or token.like_num or "quantity" in clauses.classes(token):
+            return True
+        if token.pos_ not in ("ADJ", "ADP", "ADV", "NOUN", "DET"):
+            return False
+    return False
+
+
+def _in_sentence(wanted: frozenset[str], clauses: Clauses, start: int) -> bool:
+    number = clauses.sentence[start]
+    low = start
+    while low > 0 and clauses.sentence[low - 1] == number:
+        low -= 1
+    for i in range(low, len(clauses.doc)):
+        if clauses.sentence[i] != number:
+            return False
+        if clauses.classes(clauses.doc[i]) & wanted:
+            return True
+    return False
+
+
+# ---------------------------------------------------------------- topics and threats
+
+
+def _foreign_topic(clauses: Clauses, trigger: Trigger) -> bool:
+    """Whether the paragraph speaks of sport, markets or the like, and of nothing grave."""
+    words = {clauses.lower[i] for i in _paragraph(clauses, trigger.start)}
+    topics = dict(clauses.lexicon.topics)
+    grave = len(words & topics.get(GRAVITY, frozenset()))
+    light = max((len(words & forms) for name, forms in topics.items() if name != GRAVITY), default=0)
+    return light >= 2 and light > 2 * grave
+
+
+def _paragraph(clauses: Clauses, i: int) -> range:
+    for part in REGIONS.of(clauses.doc):
+        if part.phrase.start <= i < part.phrase.end:
+            return range(part.phrase.start, part.phrase.end)
+    sent = clauses.doc[i].sent
+    return range(sent.start, sent.end)
+
+
+def _outside_threats(clauses: Clauses, found: list[Trigger]) -> list[Trigger]:
+    """Without the deeds that are only threatened: "menace de frapper" is one event, the threat."""
+    threats = [t for t in found if t.entry.type is EventType.THREATEN and t.slots.voice != "noun"]
+    return [
+        t
+        for t in found
+        if t.entry.type is EventType.THREATEN or not any(_threatened(clauses, t, threat) for threat in threats)
+    ]
+
+
+def _threatened(clauses: Clauses, trigger: Trigger, threat: Trigger) -> bool:
+    if not threat.start < trigger.start or clauses.sentence[trigger.start] != clauses.sentence[threat.start]:
+        return False
+    between = clauses.doc[threat.end : trigger.start]
+    if any(clauses.is_marker(t, "if") for t in between) or len(between) > 14:
+        return False
+    return trigger.slots.voice != "noun"

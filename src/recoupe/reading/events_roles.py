@@ -1,0 +1,269 @@
+"""From the slots of a clause to the parties of an event: actor, recipient, instrument, damage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span as Phrase
+from spacy.tokens import Token
+
+from recoupe.model import EventType
+from recoupe.reading.events_clause import Clauses, Slots
+from recoupe.reading.events_lexicon import Entry
+
+WEAPON = frozenset({"weapon"})
+NO_PARTY = frozenset({"event", "abstract", "quantity-only"})
+TARGETS = frozenset({"person", "vehicle", "building", "goods", "place", "name", "body", "unknown", "road", "quantity"})
+TAKEN = frozenset({"abduct", "arrest", "release", "seize", "return", "deport"})
+
+
+@dataclass(slots=True)
+class Roles:
+    """The heads of the parties of one mention."""
+
+    actor: list[Token] = field(default_factory=list)
+    recipient: list[Token] = field(default_factory=list)
+    instrument: list[Token] = field(default_factory=list)
+    damage: list[Token] = field(default_factory=list)
+
+
+def roles_of(entry: Entry, slots: Slots, clauses: Clauses) -> Roles:
+    """The parties that the frame of an entry makes of the slots of its clause."""
+    roles = Roles()
+    if slots.voice == "noun":
+        _noun(entry, slots, clauses, roles)
+    else:
+        VERB_FRAMES.get(entry.frame, _transitive)(slots, clauses, roles)
+        _obliques(entry, slots, clauses, roles)
+    if entry.damage:
+        roles.damage = [t for t in roles.recipient if not clauses.is_a(t, frozenset({"person"}))]
+    return roles
+
+
+def _do(token: Token, clauses: Clauses, roles: Roles) -> None:
+    """A doer: a weapon is the instrument, an event noun is no party, anything else the actor."""
+    if clauses.is_a(token, WEAPON) and "person" not in clauses.classes(token):
+        roles.instrument.append(token)
+    elif not clauses.classes(token) & NO_PARTY:
+        roles.actor.append(token)
+
+
+def _suffer(token: Token, clauses: Clauses, roles: Roles) -> None:
+    if not clauses.classes(token) & NO_PARTY:
+        roles.recipient.append(token)
+
+
+def _transitive(slots: Slots, clauses: Clauses, roles: Roles) -> None:
+    for token in slots.doer:
+        _do(token, clauses, roles)
+    for token in slots.patient:
+        _suffer(token, clauses, roles)
+
+
+def _undergo(slots: Slots, clauses: Clauses, roles: Roles) -> None:
+    for token in slots.patient if slots.voice == "passive" else slots.doer:
+        if not clauses.is_a(token, WEAPON):
+            _suffer(token, clauses, roles)
+    for token in () if slots.voice == "passive" else slots.patient:
+        if clauses.is_a(token, WEAPON):
+            roles.instrument.append(token)
+
+
+def _act(slots: Slots, clauses: Clauses, roles: Roles) -> None:
+    for token in slots.doer or slots.patient:
+        if not clauses.classes(token) & NO_PARTY:
+            roles.actor.append(token)
+
+
+def _mutual(slots: Slots, clauses: Clauses, roles: Roles) -> None:
+    for token in [*slots.doer, *slots.patient, *(t for role, t in slots.others if role in ("recipient", "actor"))]:
+        if (
+            clauses.is_a(token, frozenset({"person", "armed", "name", "unknown", "pronoun"}))
+            and token not in roles.actor
+        ):
+            roles.actor.append(token)
+            roles.recipient.append(token)
+
+
+def _hurl(slots: Slots, clauses: Clauses, roles: Roles) -> None:
+    """ "a tiré 2 missiles sur le campement": what is thrown is the means, the target follows a preposition."""
+    for token in slots.doer:
+        _do(token, clauses, roles)
+    for token in slots.patient:
+        if clauses.is_a(token, WEAPON):
+            roles.instrument.append(token)
+        elif clauses.is_a(token, TARGETS - {"quantity", "unknown"}):
+            _suffer(token, clauses, roles)
+
+
+def _shoot(slots: Slots, clauses: Clauses, roles: Roles) -> None:
+    for token in slots.doer:
+        _do(token, clauses, roles)
+    if slots.voice == "passive":
+        for token in slots.patient:
+            _suffer(token, clauses, roles)
+
+
+def _burst(slots: Slots, clauses: Clauses, roles: Roles) -> None:
+    """ "Une bombe a explosé", "le camion a explosé": the subject is the weapon, or what was hit."""
+    for token in [*slots.doer, *(slots.patient if slots.voice == "passive" else ())]:
+        if clauses.is_a(token, WEAPON):
+            roles.instrument.append(token)
+        else:
+            _suffer(token, clauses, roles)
+
+
+def _burn(slots: Slots, clauses: Clauses, roles: Roles) -> None:
+    """ "La maison brûlait" (it is burnt) against "les rebelles ont brûlé la maison"."""
+    if slots.voice == "active" and not slots.patient:
+        for token in slots.doer:
+            _suffer(token, clauses, roles)
+        return
+    _transitive(slots, clauses, roles)
+
+
+def _use(slots: Slots, clauses: Clauses, roles: Roles) -> None:
+    """ "La police a utilisé des gaz": subject does, object is the means."""
+    for token in slots.doer:
+        _do(token, clauses, roles)
+    roles.instrument.extend(t for t in slots.patient if clauses.is_a(t, WEAPON))
+
+
+def _take(slots: Slots, clauses: Clauses, roles: Roles) -> None:
+    """ "se sont emparés de deux véhicules": what is taken follows 'de', or is the object."""
+    for token in slots.doer:
+        _do(token, clauses, roles)
+    taken = [t for role, t in slots.others if role == "of"] or slots.patient
+    for token in taken:
+        _suffer(token, clauses, roles)
+
+
+def _downed(slots: Slots, clauses: Clauses, roles: Roles) -> None:
+    roles.instrument.extend(t for t in slots.patient if clauses.is_a(t, WEAPON))
+
+
+def _leave(slots: Slots, clauses: Clauses, roles: Roles) -> None:
+    """ "Les troupes se sont retirées", "la coalition retire ses troupes": who leaves is the actor."""
+    roles.actor.extend(t for t in slots.doer if not clauses.classes(t) & NO_PARTY)
+
+
+VERB_FRAMES = {
+    "transitive": _transitive,
+    "strike": _transitive,
+    "toll": _transitive,
+    "undergo": _undergo,
+    "act": _act,
+    "mutual": _mutual,
+    "hurl": _hurl,
+    "shoot": _shoot,
+    "burst": _burst,
+    "burn": _burn,
+    "use": _use,
+    "take": _take,
+    "downed": _downed,
+    "leave": _leave,
+}
+
+
+def _obliques(entry: Entry, slots: Slots, clauses: Clauses, roles: Roles) -> None:
+    """What prepositions add to a verb: the target of shots, the weapon, the other side."""
+    for role, token in slots.others:
+        classes = clauses.classes(token)
+        if role in ("actor", "instrument") and clauses.is_a(token, WEAPON):
+            _add(roles.instrument, token)
+        elif role in ("recipient", "to", "into") and entry.frame in ("hurl", "shoot", "burst", "burn"):
+            if clauses.is_a(token, TARGETS - {"unknown", "quantity", "road"}) and not clauses.is_a(token, WEAPON):
+                if role == "recipient" or entry.frame in ("burst", "burn") or "person" in classes:
+                    _add(roles.recipient, token)
+        elif role in ("recipient", "to") and clauses.is_a(token, WEAPON) and entry.frame == "undergo":
+            _add(roles.instrument, token)
+        elif role == "recipient" and entry.type is EventType.THREATEN and clauses.is_a(token, TARGETS):
+            _add(roles.recipient, token)
+
+
+def _noun(entry: Entry, slots: Slots, clauses: Clauses, roles: Roles) -> None:
+    people = frozenset({"person", "armed", "name", "pronoun"})
+    for token in slots.modifiers:
+        if token.pos_ in ("NOUN", "PROPN"):
+            _modifier(entry, token, clauses, roles)
+    for role, token in slots.others:
+        if clauses.is_a(token, WEAPON) and not clauses.is_a(token, frozenset({"vehicle"})):
+            _add(roles.instrument, token)
+        elif role == "actor":
+            _add(roles.actor, token)
+        elif role == "recipient":
+            if clauses.is_a(token, TARGETS - {"road"}):
+                _add(roles.recipient, token)
+        elif role == "to" and clauses.is_a(token, frozenset({"vehicle", "person", "building"})):
+            _add(roles.recipient, token)
+        elif role == "between":
+            _add(roles.actor, token)
+            _add(roles.recipient, token)
+        elif role == "of":
+            _of(entry, token, clauses, roles)
+    for token in slots.doer:
+        if clauses.is_a(token, people) or token.pos_ == "PROPN":
+            (roles.recipient if entry.frame == "done" and not roles.recipient else roles.actor).append(token)
+
+
+def _modifier(entry: Entry, token: Token, clauses: Clauses, roles: Roles) -> None:
+    """ "drone strike", "convoy ambush", "army raid": weapon, target or doer stand before the noun."""
+    if clauses.is_a(token, WEAPON):
+        _add(roles.instrument, token)
+    elif token.i in clauses.timed or "place" in clauses.classes(token):
+        return
+    elif entry.frame == "done" or clauses.is_a(token, frozenset({"vehicle", "building"})):
+        if clauses.is_a(token, TARGETS - {"unknown", "quantity"}):
+            _add(roles.recipient, token)
+    elif clauses.is_a(token, frozenset({"armed", "troop", "attacker"})):
+        _add(roles.actor, token)
+
+
+def _of(entry: Entry, token: Token, clauses: Clauses, roles: Roles) -> None:
+    """ "l'attaque de la milice", "l'attaque du marché", "le retrait des troupes", "l'arrestation du maire"."""
+    classes = clauses.classes(token)
+    if clauses.is_a(token, WEAPON) and entry.type is EventType.ASSAULT:
+        _add(roles.instrument, token)
+    elif entry.frame == "doing":
+        if clauses.is_a(token, frozenset({"person", "armed", "name", "unknown"})):
+            _add(roles.actor, token)
+    elif entry.frame == "toll":
+        return
+    elif entry.frame == "mutual" and clauses.is_a(token, frozenset({"person", "armed"})):
+        _add(roles.actor, token)
+        _add(roles.recipient, token)
+    elif entry.frame == "done":
+        if clauses.is_a(token, TARGETS):
+            _add(roles.recipient, token)
+    elif clauses.is_a(token, frozenset({"attacker", "armed"})) and not clauses.is_a(token, frozenset({"vehicle"})):
+        _add(roles.actor, token)
+    elif "place" not in classes and clauses.is_a(token, frozenset({"vehicle", "building", "person"})):
+        _add(roles.recipient, token)
+
+
+def _add(found: list[Token], token: Token) -> None:
+    if token not in found:
+        found.append(token)
+
+
+def phrases_of(
+    heads: Iterable[Token], entry: Entry, clauses: Clauses, stop: frozenset[int], things: bool = False
+) -> tuple[Phrase, ...]:
+    """The noun phrases of heads, pronouns replaced by the referent's fullest form, each referent once."""
+    numerals = bool(TAKEN & set(entry.mode)) or things
+    found: list[Phrase] = []
+    for head in heads:
+        phrase = _resolved(head, clauses, stop, numerals)
+        if phrase is not None and all(phrase.text.lower() != other.text.lower() for other in found):
+            found.append(phrase)
+    return tuple(found)
+
+
+def _resolved(head: Token, clauses: Clauses, stop: frozenset[int], numerals: bool) -> Phrase | None:
+    mention = clauses.actors.get(head.i)
+    if head.pos_ in ("PRON", "DET") or clauses.is_marker(head, "relative"):
+        return mention.named if mention is not None and mention.named.root.pos_ in ("NOUN", "PROPN") else None
+    if head.pos_ == "NUM" and mention is None and not numerals:
+        return None
+    return clauses.phrase(head, numerals, stop)
