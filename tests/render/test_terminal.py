@@ -42,6 +42,7 @@ def test_the_whole_view_of_a_short_reading() -> None:
     assert shown(english_reading()).replace("\u00a0", " ") == (
         """Army denies ambush on Fort Trinquet road
 Coast Wire · publication date unknown · English · bir-moghrein
+────────────────────────────────────────────────────────────────────────────────
 
 e1  Attack · abduction                                                  happened
     where       Bir Moghrein (Mauritania)

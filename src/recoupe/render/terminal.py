@@ -27,6 +27,8 @@ from recoupe.render.words import (
 INDENT = 4
 GAP = 2
 ARROW = " ← "
+RULE = "─"
+PLAIN = str.maketrans("←…─“”’", '<.-""\'')  # for terminals that know no more than Latin 1
 SHOWN_VALUES = 4  # places of a long list; the rest is in --json
 LEAST_QUOTE = 34  # a quotation narrower than this tells nothing
 
@@ -54,9 +56,9 @@ def print_summary(reading: Reading, console: Console, locale: str, width: int = 
 
 
 def put(line: Text, console: Console) -> None:
-    """Print a line as it is; what the terminal's encoding lacks is replaced, as "<-" for the arrow."""
+    """Print a line as it is; what the terminal's encoding lacks is replaced, as "<" for the arrow."""
     if not console.encoding.startswith("utf"):
-        plain = line.plain.replace("←", "<").replace("…", ".")
+        plain = line.plain.translate(PLAIN)
         line = Text(plain.encode(console.encoding, "replace").decode(console.encoding), spans=line.spans)
     console.print(line, soft_wrap=True, highlight=False, markup=False, emoji=False)
 
@@ -100,6 +102,7 @@ def document_lines(document: Document, width: int, say: Texts) -> Iterator[Text]
         one_line(document.name),
     )
     yield from wrapped(Text(" · ".join(part for part in parts if part), "dim"), width, 0, 0)
+    yield Text(RULE * width, "dim")
 
 
 def first_line(text: str) -> str:

@@ -278,7 +278,7 @@ def excerpt(text: str, focus: Span, start: int, end: int, width: int) -> str:
     before = one_line(text[start : focus.start])
     if len(whole) <= width or len(before) <= min(BEFORE, width // 3):
         return shortened(whole, width)
-    room = min(BEFORE, width - len(focus.text) - 2)
-    kept = before[-room:].partition(" ")[2] if room > 0 else ""
+    room = min(BEFORE, (width - len(focus.text)) // 2)
+    kept = before[-room:].partition(" ")[2].lstrip(" ,;:–—-") if room > 0 else ""
     gap = " " if kept and text[focus.start - 1].isspace() else ""
     return shortened(f"…{kept}{gap}{one_line(text[focus.start : end])}", width)

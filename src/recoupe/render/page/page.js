@@ -131,6 +131,7 @@
     else if (event.key === "k" || (inPanel && event.key === "ArrowUp")) step(-1);
     else if (event.key === "Escape") clear();
     else if ((event.key === "Enter" || event.key === " ") && event.target.matches(".s[data-items]")) follow(event.target);
+    else if ((event.key === "Enter" || event.key === " ") && event.target.matches("span.value")) choose(event.target);
     else return;
     event.preventDefault();
   });
