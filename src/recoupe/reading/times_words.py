@@ -1,0 +1,216 @@
+"""The times stage's own cut of a text into words, numbers and signs, finer than any tokeniser: "18h40", "mi-mars".
+
+Each word carries the symbols by which a pattern may ask for it: itself, and the classes the language's table gives it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+WORD = re.compile(r"\d+|[^\W\d_]+|\n|[^\w\s]|_")
+SENTENCE_END = frozenset(".!?…\n")
+YEARS = range(1000, 2101)
+FOLD = str.maketrans("àâäéèêëîïôöùûüçÀÂÄÉÈÊËÎÏÔÖÙÛÜÇ", "aaaeeeeiioouuucAAAEEEEIIOOUUUC")
+FOLDABLE = 4  # shorter words lose themselves without their accents: "à" and "a", "dès" and "des"
+
+
+@dataclass(slots=True)
+class Word:
+    """A word, number or sign of the text, or several that a table takes as one: "après-midi", "vingt-quatre"."""
+
+    start: int
+    end: int
+    text: str
+    symbols: tuple[str, ...]
+    values: Mapping[str, Any] = field(default_factory=dict)  # by class
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the table says of one word: its classes, with a value each."""
+
+    symbols: tuple[str, ...]
+    values: Mapping[str, Any]
+
+
+class Lexicon:
+    """The words of a language's table that have classes, compiled once."""
+
+    def __init__(self, classes: Mapping[str, Mapping[str, Any]]) -> None:
+        self.entries: dict[str, dict[str, Any]] = {}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]] = {}
+        for name, members in classes.items():
+            for words, value in members.items():
+                self._add(tuple(WORD.findall(words)), name, value)
+        for options in self.phrases.values():
+            options.sort(key=lambda option: -len(option[0]))
+        self.compiled: dict[str, Entry] = {}
+
+    def _add(self, parts: tuple[str, ...], name: str, value: Any) -> None:
+        folded = tuple(part.translate(FOLD) if len(part) >= FOLDABLE else part for part in parts)
+        for form in {parts, folded}:
+            if len(form) == 1:
+                self.entries.setdefault(form[0], {}).setdefault(name, value)
+                continue
+            options = self.phrases.setdefault(form[0].lower(), [])
+            known = next((values for phrase, values in options if phrase == form), None)
+            if known is None:
+                options.append((form, known := {}))
+            known.setdefault(name, value)
+
+    def entry(self, text: str) -> Entry:
+        """The symbols and values of a word as it is written; kept, as words recur."""
+        found = self.compiled.get(text)
+        if found is None:
+            if len(self.compiled) > 100_000:
+                self.compiled.clear()
+            found = self.compiled[text] = self._look_up(text)
+        return found
+
+    def _look_up(self, text: str) -> Entry:
+        if text.isdecimal():
+            return _number(text)
+        low = text.lower()
+        values = dict(self.entries.get(low, ()))
+        if text[0].isupper():
+            values |= self.entries.get(low.capitalize(), {}) | self.entries.get(text, {})
+        if "cardinal" in values:
+            values = _cardinal_values(values)
+        if low != text:
+            return Entry((low, text, *_symbols(values)), values)
+        return Entry((low, *_symbols(values)), values)
+
+    def words(self, text: str) -> list[Word]:
+        """The words of a text, those of several parts and numbers made one."""
+        entry = self.entry
+        found = [
+            Word(match.start(), match.end(), part := match[0], (known := entry(part)).symbols, known.values)
+            for match in WORD.finditer(text)
+        ]
+        return list(self._numbers(list(self._joined(found))))
+
+    def _joined(self, words: list[Word]) -> Iterator[Word]:
+        i = 0
+        while i < len(words):
+            options = self.phrases.get(words[i].symbols[0])
+            length, values = self._phrase(words, i, options) if options else (1, None)
+            if values is None:
+                yield words[i]
+            else:
+                yield _merged(words[i : i + length], values)
+            i += length
+
+    @staticmethod
+    def _phrase(words: list[Word], i: int, options: Iterable[tuple[tuple[str, ...], dict[str, Any]]]) -> Any:
+        for parts, values in options:
+            there = words[i : i + len(parts)]
+            if len(there) == len(parts) and all(
+                part in (w.symbols[0], w.text) for w, part in zip(there, parts, strict=True)
+            ):
+                return len(parts), values
+        return 1, None
+
+    def _numbers(self, words: list[Word]) -> Iterator[Word]:
+        """Numbers of several words made one: "vingt-quatre", "a hundred and ten", "30,4", "2 1/2"."""
+        i = 0
+        while i < len(words):
+            length = _number_length(words, i)
+            yield words[i] if length == 1 else _merged(words[i : i + length], _number_values(words[i : i + length]))
+            i += length
+
+
+def _symbols(values: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(f"<{name}>" for name in values)
+
+
+def _cardinal_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    number = values["cardinal"]
+    hour = {"hour": number} if number <= 24 else {}
+    return {**values, "number": number, **hour}
+
+
+def _number(text: str) -> Entry:
+    number = int(text) if len(text) < 9 else 10**9
+    values: dict[str, Any] = {"number": number, "digits": text}
+    if len(text) <= 2 and 1 <= number <= 31:
+        values["dd"] = number
+    if len(text) <= 2 and 1 <= number <= 12:
+        values["mm"] = number
+    if len(text) <= 2 and number <= 24:
+        values["hour"] = number
+    if len(text) == 2:
+        values["yy"] = number
+        if number < 60:
+            values["minute"] = number
+    if len(text) == 4 and number in YEARS:
+        values["year"] = number
+    if len(text) == 4 and number // 100 <= 24 and number % 100 < 60:
+        values["hhmm"] = number
+    return Entry((text, *(f"<{name}>" for name in values)), values)
+
+
+def _merged(words: list[Word], values: Mapping[str, Any]) -> Word:
+    text = " ".join(word.text for word in words)
+    return Word(words[0].start, words[-1].end, text, (text.lower(), *_symbols(values)), values)
+
+
+def _glued(one: Word, other: Word) -> bool:
+    return one.end == other.start
+
+
+def _number_length(words: list[Word], i: int) -> int:
+    word = words[i]
+    if "digits" in word.values:
+        if (
+            i + 2 < len(words)
+            and words[i + 1].text in ",."
+            and "digits" in words[i + 2].values
+            and _glued(word, words[i + 1])
+            and _glued(words[i + 1], words[i + 2])
+            and (i + 3 >= len(words) or words[i + 3].text not in "/." or not _glued(words[i + 2], words[i + 3]))
+        ):
+            return 3
+        if (
+            i + 3 < len(words)
+            and words[i + 2].text == "/"
+            and words[i + 1].text == "1"
+            and words[i + 3].text in ("2", "4")
+        ):
+            return 4
+        return 1
+    if "cardinal" not in word.values:
+        return 1
+    end = i + 1
+    while end < len(words):
+        skip = end + 1 if "number_link" in words[end].values and end + 1 < len(words) else end
+        if "cardinal" not in words[skip].values or not _continues(
+            words[skip - 1 if skip == end else end - 1], words[skip]
+        ):
+            break
+        end = skip + 1
+    return end - i
+
+
+def _continues(one: Word, other: Word) -> bool:
+    """Twenty goes on with four, a hundred with ten, three with hundred, but two not with three."""
+    a, b = one.values["cardinal"], other.values["cardinal"]
+    return bool(b in (100, 1000) or (a >= 20 and a > b) or (a == 4 and b == 20))
+
+
+def _number_values(words: list[Word]) -> dict[str, Any]:
+    if "digits" in words[0].values:
+        if len(words) == 4:
+            number = int(words[0].text) + 1 / int(words[3].text)
+        else:
+            number = float(f"{words[0].text}.{words[2].text}")
+        return {"number": number}
+    total = 0
+    for word in words:
+        value = word.values.get("cardinal")
+        if value is None:
+            continue
+        total = max(total, 1) * value if value in (100, 1000) or (value == 20 and total == 4) else total + value
+    return _cardinal_values({"cardinal": total})
