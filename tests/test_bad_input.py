@@ -38,7 +38,7 @@ def read(*arguments: str | Path, given: bytes | None = None):  # type: ignore[no
         pytest.param("a.pdf", pdf([[], [], []]), "3 pages and no text; run it through OCR", id="pdf-without-text"),
         pytest.param("a.pdf", pdf([[GOOD]], password="x"), "a PDF locked by a password; save a copy", id="pdf-locked"),
         pytest.param("a.pdf", b"%PDF-1.4\nbroken", "a damaged PDF", id="pdf-damaged"),
-        pytest.param("a.txt", GERMAN.encode(), "its language seems to be German; Recoupe reads en, fr", id="german"),
+        pytest.param("a.txt", GERMAN.encode(), "its language seems to be de; Recoupe reads en, fr", id="german"),
     ],
 )
 def test_a_bad_file_is_set_aside_and_the_others_are_read(tmp_path: Path, name: str, data: bytes, said: str) -> None:
@@ -139,3 +139,22 @@ def test_standard_input() -> None:
     result = read("-", "--outlet", "Wire", given=GOOD.encode())
     assert result.exit_code == 0
     assert "Wire" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.txt", b"", "a.txt\u00a0: rien à lire\u00a0; donnez un fichier qui contient le texte de l'article\n"),
+        ("a.pdf", pdf([[], []]), "a.pdf\u00a0: 2 pages et aucun texte\u00a0; passez-le à la reconnaissance"),
+        (
+            "a.txt",
+            GERMAN.encode(),
+            "sa langue semble être «\u00a0de\u00a0»\u00a0; Recoupe lit en, fr\u00a0: donnez --language",
+        ),
+        ("a.html", MENU.encode(), "une page sans article\u00a0; copiez le texte"),
+    ],
+)
+def test_messages_speak_french_to_a_french_user(tmp_path: Path, name: str, data: bytes, said: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    result = runner.invoke(app, ["read", str(tmp_path / name)], env={"LC_ALL": "fr_FR.UTF-8"})
+    assert said in result.stderr

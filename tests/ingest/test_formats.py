@@ -116,4 +116,4 @@ def test_outlet_is_the_stem_where_nobody_tells(tmp_path: Path) -> None:
     (tmp_path / "relais.txt").write_text(SENTENCE, "utf-8")
     taken = ingest(tmp_path / "relais.txt")
     assert taken.document.outlet == "relais"
-    assert taken.notices == ("outlet unknown: called 'relais'; give --outlet",)
+    assert taken.notices == ("outlet unknown: called relais; give --outlet",)

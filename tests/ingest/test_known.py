@@ -73,7 +73,7 @@ def test_reports_of_one_stem_get_names_of_their_own(case: Path) -> None:
     (case / "deeper" / "a.txt").write_text("Three soldiers were killed.", "utf-8")
     found = [r for r in reports([str(case)], read_metadata_of_nothing(case), Known()) if isinstance(r, Report)]
     assert [r.name for r in found] == ["a", "b", "a-2"]
-    assert found[2].notices == ("another report is called 'a': this one is called 'a-2'",)
+    assert found[2].notices == ("another report is called a: this one is called a-2",)
 
 
 def read_metadata_of_nothing(case: Path):  # type: ignore[no-untyped-def]

@@ -94,7 +94,7 @@ def ingest_text(extracted: Extracted | str, known: Known, name: str = "text", pa
     outlet = known.outlet or extracted.outlet
     if not outlet:
         outlet = name
-        notices.append(f"outlet unknown: called {name!r}; give --outlet")
+        notices.append(f"outlet unknown: called {name}; give --outlet")
     document = Document(
         text=text,
         name=name,

@@ -23,13 +23,13 @@ def language_of(text: str, given: str, path: str) -> tuple[str, list[str]]:
     """
     if given:
         if given.split("-")[0].lower() not in languages.codes():
-            raise not_read(path, f"its language is given as {given!r}")
+            raise not_read(path, f"its language is given as {given}")
         return given, []
     language, unread = likeliest(text[:SAMPLE])
     if unread:
-        raise not_read(path, f"its language seems to be {name_of(unread)}")
+        raise not_read(path, f"its language seems to be {unread}")
     if sum(map(str.isalpha, text)) < SHORT:
-        return language, [f"too short to tell its language: read as {name_of(language)}; give --language"]
+        return language, [f"too short to tell its language: read as {language}; give --language"]
     return language, []
 
 
@@ -60,15 +60,5 @@ def mixture(text: str, language: str) -> Iterator[str]:
     own = language.split("-")[0].lower()
     foreign = [(code, size / letters.total()) for code, size in letters.most_common() if code != own]
     if sum(share for _, share in foreign) >= FOREIGN:
-        told = ", ".join(f"{share:.0%} {name_of(code)}" for code, share in foreign)
-        yield f"mixed languages ({told}): all of it is read as {name_of(own)}"
-
-
-def name_of(code: str) -> str:
-    """The English name of a language: "French"."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(code).get_language_name("en") or code
-    except (UnknownLocaleError, ValueError):
-        return code
+        shares = ", ".join(f"{code} {share:.0%}" for code, share in foreign)
+        yield f"mixed languages ({shares}): all of it is read as {own}"

@@ -36,7 +36,7 @@ def reports(files: list[str], metadata: Metadata, known: Known) -> Iterator[Repo
         stem = "stdin" if str(found) == "-" else found.stem
         name = free_name(stem, names)
         names.add(name)
-        notices = () if name == stem else (f"another report is called {stem!r}: this one is called {name!r}",)
+        notices = () if name == stem else (f"another report is called {stem}: this one is called {name}",)
         yield Report(found, name, metadata.of(found).otherwise(known), notices)
     yield from metadata.without_file
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,11 +38,25 @@ class Texts:
         return f"{self('typography.open')}{words}{self('typography.close')}"
 
     def message(self, english: str) -> str:
-        """A message that another part of the program gave in English, in this language where it is known."""
-        for key, text in texts(DEFAULT).tables["messages"].items():
-            if text == english:
-                return self(f"messages.{key}")
+        """A message that another part of the program gave in English, in this language where it is known.
+
+        The values of its {braces} are messages themselves: "{path}: {found}; {remedy}".
+        """
+        for key, pattern in messages() if self.locale != DEFAULT else ():
+            match = pattern.fullmatch(english)
+            if match:
+                values = {name: self.message(value) for name, value in match.groupdict().items()}
+                return self(f"messages.{key}", **values)
         return english
+
+
+@cache
+def messages() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The key of each message, and the English words it is known by."""
+    table = texts(DEFAULT).tables["messages"]
+    return tuple(
+        (key, re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(text)))) for key, text in table.items()
+    )
 
 
 def locales() -> tuple[str, ...]:

@@ -1,0 +1,156 @@
+"""The commands."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import recoupe
+from recoupe.cli import app
+from recoupe.serialise import from_text
+
+REPORT = """Two soldiers killed near Gao
+
+Two soldiers were killed on Saturday when a mine blew up near Gao, the army said.
+"""
+
+runner = CliRunner(env={"LC_ALL": "C.UTF-8", "COLUMNS": "100"})
+
+
+def call(*arguments: object) -> Result:
+    return runner.invoke(app, [*map(str, arguments)])
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    file = tmp_path / "gao.txt"
+    file.write_text(REPORT, "utf-8")
+    return file
+
+
+def test_json_is_one_reading_a_line(report: Path) -> None:
+    result = call("read", report, report.parent, "--outlet", "Wire", "--published", "2024-05-14", "--json")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert len(lines) == 1, "one file named twice is read once"
+    document = json.loads(lines[0])["document"]
+    assert (document["outlet"], document["published"], document["language"]) == ("Wire", "2024-05-14", "en")
+
+
+def test_out_writes_a_file_for_each_report(report: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "gao.txt").write_text(REPORT.replace("Two", "Three"), "utf-8")
+    result = call("read", tmp_path, "--out", tmp_path / "readings")
+    assert result.exit_code == 0
+    written = sorted((tmp_path / "readings").iterdir())
+    assert [file.name for file in written] == ["gao-2.json", "gao.json"]
+    assert from_text(written[1].read_text("utf-8")).document.text == REPORT
+    assert len(result.stdout.splitlines()) == 2, "one line a report where the rest goes to files"
+
+
+def test_html_writes_a_page(report: Path, tmp_path: Path) -> None:
+    pytest.importorskip("recoupe.render.html")
+    result = call("read", report, "--html", tmp_path / "deep" / "page.html")
+    assert result.exit_code == 0
+    page = (tmp_path / "deep" / "page.html").read_text("utf-8")
+    assert page.lstrip().lower().startswith("<!doctype html>")
+    assert "near Gao" in page
+
+
+def test_processes_change_nothing(report: Path, tmp_path: Path) -> None:
+    for n in range(6):
+        (tmp_path / f"more-{n}.txt").write_text(f"{REPORT}\nThe governor spoke of {n + 3} dead.\n", "utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"")
+    alone, together = (call("read", tmp_path, "--json", "--processes", n) for n in (1, 2))
+    assert alone.exit_code == together.exit_code == 1
+    assert alone.stdout == together.stdout
+    assert alone.stderr == together.stderr
+
+
+def test_readings_come_as_they_are_read(report: Path, tmp_path: Path) -> None:
+    for n in range(30):
+        (tmp_path / f"more-{n}.txt").write_text(REPORT * 20, "utf-8")
+    command = [sys.executable, "-m", "recoupe", "read", str(tmp_path), "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline())["document"]["name"] == "gao"
+        assert process.poll() is None, "the others are still being read"
+        process.terminate()
+
+
+def test_metadata_alone_say_which_reports(report: Path, tmp_path: Path) -> None:
+    (tmp_path / "meta.csv").write_text("path,outlet,published,language\ngao.txt,Wire,2024-05-14,en\n", "utf-8")
+    document = json.loads(call("read", "--metadata", tmp_path / "meta.csv", "--json").stdout)["document"]
+    assert (document["outlet"], document["published"]) == ("Wire", "2024-05-14")
+
+
+def test_messages_follow_the_locale(tmp_path: Path) -> None:
+    result = runner.invoke(app, ["read", str(tmp_path / "none.txt")], env={"LC_ALL": "fr_FR.UTF-8"})
+    assert result.stderr == f"{tmp_path / 'none.txt'}\u00a0: fichier introuvable\u00a0; vérifiez le chemin\n"
+
+
+def test_explain_an_event_that_is_not_there(report: Path) -> None:
+    result = call("explain", report, "--event", "e99")
+    assert result.exit_code == 2
+    assert "e99" in result.stderr
+
+
+def test_help_of_every_command() -> None:
+    for words in (
+        [],
+        ["read"],
+        ["explain"],
+        ["evaluate"],
+        ["evaluate", "predict"],
+        ["evaluate", "gold"],
+        ["gazetteer"],
+    ):
+        assert call(*words, "--help").exit_code == 0
+
+
+def test_version() -> None:
+    assert call("--version").stdout == f"recoupe {recoupe.__version__}\n"
+
+
+@pytest.mark.parametrize("statement", ["import recoupe", "from recoupe.cli import app"])
+def test_importing_is_quick(statement: str) -> None:
+    heavy = "{'spacy', 'numpy', 'trafilatura', 'py3langid', 'babel', 'pypdf'}"
+    code = f"{statement}; import sys; print({heavy} & set(sys.modules))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "set()\n"
+
+
+def test_python(report: Path) -> None:
+    reading = recoupe.read(report, outlet="Press TV", published="2021-03-13")
+    assert isinstance(reading, recoupe.Reading)
+    assert (reading.document.outlet, reading.document.published) == ("Press TV", "2021-03-13")
+    with pytest.raises(ValueError, match="'13/03/2021' is no date"):
+        recoupe.read(report, published="13/03/2021")
+    with pytest.raises(recoupe.UnreadableFile):
+        recoupe.read(report.parent / "none.txt")
+
+
+def test_predict(report: Path, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(
+        '{"id": "a", "lang": "en", "dct": "2024-05-14", "text": "Two men left.", "timexes": ["gold"]}\n', "utf-8"
+    )
+    wrong = call("evaluate", "predict", "weather", tmp_path / "in.jsonl", tmp_path / "out.jsonl")
+    assert wrong.exit_code == 2
+    assert "no kind 'weather': there are" in wrong.stderr
+    pytest.importorskip("recoupe.evaluate.timex")
+    result = call("evaluate", "predict", "timex", tmp_path / "in.jsonl", tmp_path / "out.jsonl")
+    assert result.exit_code == 0, result.stderr
+    assert json.loads((tmp_path / "out.jsonl").read_text("utf-8")) == {"id": "a", "timexes": []}
+
+
+def test_predictors_see_no_gold() -> None:
+    from recoupe.evaluate.predict import given
+
+    record = {"id": "a", "text": "Gao.", "date": "2024-05-14", "toponyms": [{"start": 0, "end": 3, "lat": 16.3}]}
+    assert given(record, "toponyms") == {"id": "a", "text": "Gao.", "date": "2024-05-14"}
+    assert given(record, "toponyms-oracle")["toponyms"] == [{"start": 0, "end": 3}]
