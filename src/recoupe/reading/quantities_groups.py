@@ -1,4 +1,4 @@
-"""Numbers with the nouns they count: "au moins quatre militaires maliens", "onze autres", "son chauffeur"."""
+"""Numbers with the nouns they count: "au moins six pêcheurs tchadiens", "douze autres", "son facteur"."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Group:
     noun_start: int
     head: int | None
     role: RoleForm | None = None  # of the noun, if it names people
-    others: bool = False  # "onze autres"
+    others: bool = False  # "douze autres"
     single: bool = False  # no number but "un", "son", "le": counts where somebody was hurt, taken or freed
     measure: str = ""
     trigger: Found | None = None
@@ -102,14 +102,14 @@ class GroupReader:
         return Group(number, number.start, end, noun_start, head, role=role, others=others, single=number.article)
 
     def _elliptical(self, folded: list[str], number: Number, i: int, others: bool) -> Group:
-        """ "onze autres", "une vingtaine de" before a participle."""
+        """ "douze autres", "une vingtaine de" before a participle."""
         end = max(i, number.end) if others else number.end
         if number.unit and i < len(folded) and folded[i] in self.of:
             end = i + 1
         return Group(number, number.start, end, number.end, None, others=others, single=number.article)
 
     def _is_age(self, doc: Doc, number: Number) -> bool:
-        """ "Karim Haddad, 34, a baker": a bare number between commas after a name, or after "aged"."""
+        """ "Lise Renard, 41, a baker": a bare number between commas after a name, or after "aged"."""
         before = doc[number.start - 1] if number.start else None
         if before is None or before.text != ",":
             return False
@@ -219,7 +219,7 @@ class GroupReader:
 
 
 def _is_quoted(doc: Doc, number: Number) -> bool:
-    """ "« une vingtaine » de blessés", "about 20 “terrorists” died", but not "plan «Est 89» de la province"."""
+    """ "« une vingtaine » de blessés", "about 30 “bandits” died", but not "plan «Est 89» de la province"."""
     if number.start and doc[number.start - 1].text in QUOTES:
         return True
     return any(token.text in QUOTES for token in doc[number.end + 1 : number.end + 4])

@@ -163,14 +163,14 @@ class Sentence:
                 self._give(k, found, "quantities.subject")
 
     def _is_reflexive(self, found: Found) -> bool:
-        """ "une pluie de roquettes s'est abattue sur la base": no shooting down."""
+        """ "la grêle s'est abattue sur la ville": no shooting down."""
         i = found.start - 1
         while i > self.start and self.folded[i] in self.linker.passive:
             i -= 1
         return self.folded[i] in self.linker.reflexive
 
     def _is_alternative(self, found: Found) -> bool:
-        """ "treize soldats tués ou blessés": neither a toll of dead nor of wounded."""
+        """ "douze agents tués ou blessés": neither a toll of dead nor of wounded."""
         for i, j in ((found.end, found.end + 1), (found.start - 1, found.start - 2)):
             inside = self.start <= min(i, j) and max(i, j) < self.end
             if (
@@ -196,7 +196,7 @@ class Sentence:
             self._give(k, found, "quantities.subject")
 
     def _antecedent(self, found: Found) -> int | None:
-        """ "une quinzaine d'assaillants que l'armée dit avoir abattus"."""
+        """ "une vingtaine de pillards que la milice dit avoir tués"."""
         for k, group in enumerate(self.groups):
             relative = group.end < self.end and self.folded[group.end] in self.linker.relatives
             if relative and 0 < found.start - group.end < 9 and self._fits(group, found):
@@ -212,7 +212,7 @@ class Sentence:
         return self._participle_is_active(found)
 
     def _participle_is_active(self, found: Found) -> bool:
-        """By the auxiliary before it; without one, by what follows: "blessé un Américain", "killed two guards"."""
+        """By the auxiliary before it; without one, by what follows: "blessé un facteur", "killed two guards"."""
         i = found.start - 1
         while i >= self.start and (
             self.doc[i].pos_ in SKIP or self.doc[i].text in QUOTES or self.folded[i] in self.linker.links
@@ -363,7 +363,7 @@ class Sentence:
     # -- measures taken from elsewhere in the sentence
 
     def _by_question(self) -> None:
-        """ "Les blessés ? Une quinzaine." """
+        """ "Les disparus ? Une douzaine." """
         group = self.groups[0]
         before = self.start - 1
         if group.measure or group.head is not None or group.single or group.start - self.start > 1:
@@ -416,7 +416,7 @@ class Sentence:
         return self.doc[group.end].pos_ in ("AUX", "VERB")
 
     def _replaced(self) -> None:
-        """ "sept morts, contre quatre lundi": the second number is of the same thing."""
+        """ "vingt morts, contre douze la veille": the second number is of the same thing."""
         for k in range(1, len(self.groups)):
             group = self.groups[k]
             hit = self.linker.instead.before(self.folded, group.start)
@@ -433,7 +433,7 @@ class Sentence:
     # -- parts and totals
 
     def _parts(self) -> None:
-        """ "sept corps, dont ceux de trois chauffeurs": within the total before it."""
+        """ "douze noyés, dont ceux de deux pirogues": within the total before it."""
         for k, group in enumerate(self.groups):
             whole = next((g for g in reversed(self.groups[:k]) if g.measure and not g.part), None)
             if whole is None or not self._after_part_word(group, whole.end):
@@ -464,7 +464,7 @@ class Sentence:
         return before is not None and self._are_joined(before.end, group.start)
 
     def _partitions(self) -> None:
-        """ "six morts: quatre soldats et deux civils": the list that follows adds up to the total."""
+        """ "cinq morts: deux agents et trois passants": the list that follows adds up to the total."""
         for k, whole in enumerate(self.groups):
             if not whole.measure or whole.part or whole.number.best < 2:
                 continue
@@ -495,7 +495,7 @@ class Sentence:
         return run
 
     def _totals(self) -> None:
-        """ "85 tués depuis janvier": a cue after the group or in front of the sentence."""
+        """ "90 tués depuis mars": a cue after the group or in front of the sentence."""
         for i in range(self.start, self.end):
             hit = self.linker.totals.at(self.folded, i)
             if hit is None:

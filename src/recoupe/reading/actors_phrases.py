@@ -1,0 +1,625 @@
+"""Noun phrases that name people, bodies and groups.
+
+A phrase grows from its head, a role noun, a registered name or a run of proper names, by word order and word class:
+the parser attaches complements wrongly too often in news sentences to be followed blindly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc, Token
+
+from recoupe.knowledge.actors import Actor, register, state_actor
+from recoupe.knowledge.outlets import outlets
+from recoupe.model import Region, SourceKind
+from recoupe.reading.actors_lexicon import RoleForm, RoleLexicon, fold
+from recoupe.reading.layers import PLACES, TIMES, Toponym, document_of, region_at
+from recoupe.reading.quantities_numbers import Sequences
+
+QUOTES = frozenset("\"«»“”'‘’")
+NOUNS = frozenset(("NOUN", "PROPN"))
+STATE_SECTORS = frozenset(("MIL", "COP", "GOV", "JUD", "LEG", "SPY"))
+DOMAIN = re.compile(r"^[\w-]+(\.[\w-]+)*\.(com|net|org|info|ru|pro|fr|tv|ir|sy|iq|io|news|co)$", re.IGNORECASE)
+HANDLE = re.compile(r"^@\w{3,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase with what its words say of those it names. Tokens [start, end); `core` ends before complements."""
+
+    start: int
+    end: int
+    head: int
+    core: int
+    determiner: str  # "definite", "demonstrative", "possessive", "indefinite", ""
+    number: str  # "Sing", "Plur", ""
+    gender: str  # "Masc", "Fem", ""
+    kind: SourceKind
+    sector: str
+    armed: bool | None
+    country: str
+    rule: str
+    entry: str
+    form: RoleForm | None = None
+    actor: Actor | None = None
+    name: tuple[int, int] | None = None  # the proper name in it
+    person: bool = False  # one human being, or several
+    collective: bool = False
+    weak: bool = False
+    inner: bool = False  # inside another phrase: "l'avocat du [suspect]"
+    id: str | None = None
+    headline: bool = False
+
+
+class Grammar:
+    """The small words of a language, folded."""
+
+    def __init__(self, table: Mapping[str, Any], tokenizer: Tokenizer) -> None:
+        phrase = table.get("phrase", {})
+
+        def words(name: str) -> frozenset[str]:
+            return frozenset(fold(w) for w in phrase.get(name, []))
+
+        self.head_last = phrase.get("head") == "last"
+        self.of, self.participles = words("of"), words("participles")
+        self.demonstrative, self.possessive = words("demonstrative"), words("possessive")
+        self.definite = words("definite") - self.demonstrative
+        self.indefinite, self.one_of = words("indefinite"), words("one_of")
+        self.plural_words, self.singular_words = words("plural_words"), words("singular_words")
+        self.joiners, self.honorifics = words("name_joiners"), words("honorifics")
+        self.coordinators, self.relatives = words("coordinators"), words("relatives")
+        self.not_names = words("not_names")
+        self.state_nouns, self.group_nouns = words("state_nouns"), words("group_nouns")
+        self.human_nouns = words("human_nouns")
+        self.locatives, self.not_left = words("locatives"), words("not_left")
+        self.complements: Sequences[bool] = Sequences(tokenizer)
+        for complement in phrase.get("complements", []):
+            self.complements.add(complement, True)
+        self.last_named: Sequences[bool] = Sequences(tokenizer)
+        for last in phrase.get("last_named", []):
+            self.last_named.add(last, True)
+
+    def determiner(self, word: str) -> str:
+        """The class of a determiner, "" for any other word."""
+        for name in ("demonstrative", "possessive", "definite", "indefinite"):
+            if word in getattr(self, name):
+                return name
+        return ""
+
+
+class Text:
+    """One Doc with what the earlier layers say of its tokens."""
+
+    def __init__(self, doc: Doc, lexicon: RoleLexicon) -> None:
+        self.doc = doc
+        self.folded = [fold(token.text) for token in doc]
+        self.timed = {i for item in TIMES.of(doc) for i in range(item.phrase.start, item.phrase.end)}
+        self.places: dict[int, Toponym] = {}
+        for item in PLACES.of(doc):
+            for i in range(item.phrase.start, item.phrase.end):
+                self.places[i] = item
+        self.capitals = _is_capitals(doc)
+        self.outlet = fold(document_of(doc).outlet)
+        self.lexicon = lexicon
+
+    def is_located(self, i: int) -> bool:
+        """Part of a place name that says where."""
+        return i in self.places and self.places[i].locates
+
+    def country(self, i: int) -> str:
+        """The country whose name, capital or demonym this token is part of."""
+        item = self.places.get(i)
+        return item.place.country if item is not None and item.place is not None else ""
+
+    def form(self, i: int) -> RoleForm | None:
+        """The role that a token names, if it is used as a noun."""
+        token = self.doc[i]
+        form = self.lexicon.forms.get(self.folded[i].rstrip("."))
+        if form is None or i in self.timed:
+            return None
+        if self.capitals or token.pos_ in NOUNS:
+            return None if token.pos_ in ("AUX", "ADP", "DET", "PRON") else form
+        follows = i > 0 and self.doc[i - 1].pos_ in ("DET", "NUM")
+        return form if token.pos_ in ("ADJ", "VERB", "X") and follows and not self._precedes_noun(i) else None
+
+    def _precedes_noun(self, i: int) -> bool:
+        return i + 1 < len(self.doc) and self.doc[i + 1].pos_ in NOUNS
+
+
+class PhraseFinder:
+    """Finds the candidates of a text, in order, those inside others included."""
+
+    def __init__(self, table: Mapping[str, Any], tokenizer: Tokenizer, lexicon: RoleLexicon) -> None:
+        self.lexicon = lexicon
+        self.grammar = Grammar(table, tokenizer)
+        self.qualifying = frozenset(word for qualifier in lexicon.qualifiers for word in qualifier.words)
+        self.register: Sequences[tuple[str, Actor]] = Sequences(tokenizer)
+        for actor in register():
+            for name in actor.names:
+                self.register.add(name, (name, actor))
+
+    def find(self, doc: Doc) -> list[Candidate]:
+        """All candidates; an inner one follows the phrase that holds it."""
+        text = Text(doc, self.lexicon)
+        found: list[Candidate] = []
+        i = 0
+        while i < len(doc):
+            candidate = self._at(text, i, found[-1].end if found else 0)
+            if candidate is None:
+                i += 1
+                continue
+            found.append(candidate)
+            found.extend(self._inner(text, candidate))
+            i = max(candidate.end, i + 1)
+        regions = [region_at(doc, candidate.head) for candidate in found]
+        return [
+            replace(candidate, headline=region is Region.HEADLINE)
+            for candidate, region in zip(found, regions, strict=True)
+            if region is not Region.RESIDUE
+        ]
+
+    def _at(self, text: Text, i: int, floor: int) -> Candidate | None:
+        """A candidate whose core begins at token i: a registered name, a role noun, a proper name."""
+        registered = self._registered(text, i)
+        if registered is not None:
+            length, actor = registered
+            return self._named(text, i, i + length, floor, actor)
+        form = text.form(i)
+        if form is not None:
+            return self._role(text, i, form, floor)
+        return self._proper(text, i, floor) or self._demonym(text, i, floor)
+
+    # -- registered names
+
+    def _registered(self, text: Text, i: int) -> tuple[int, Actor] | None:
+        """Names match without case, but one in small letters in the text is no name: "un", "is"."""
+        hit = self.register.at(text.folded, i)
+        if hit is None:
+            return None
+        length, (alias, actor) = hit
+        first = text.doc[i].text
+        if alias.isupper() and len(alias) <= 6:
+            same = text.doc[i : i + length].text == alias
+            return (length, actor) if same and not (text.capitals and len(alias) <= 3) else None
+        return (length, actor) if first[0].isupper() or not first[0].isascii() or alias[0].islower() else None
+
+    def _named(self, text: Text, start: int, end: int, floor: int, actor: Actor) -> Candidate:
+        first, determiner = self._left(text, start, floor, names=True)
+        end = self._alias_in_brackets(text, end)
+        return Candidate(
+            first, end, start, end, determiner,
+            "Plur" if actor.plural else "Sing", _gender(text.doc[start]),
+            actor.kind, actor.sector, actor.armed, actor.country,
+            "actors.register", actor.id, actor=actor, name=(start, end), collective=True, id=actor.id,
+        )  # fmt: skip
+
+    def _alias_in_brackets(self, text: Text, end: int) -> int:
+        """ "les Lances du Fleuve (Rimah al-Nahr)": name and alias are one phrase."""
+        return end
+
+    # -- role nouns
+
+    def _role(self, text: Text, i: int, form: RoleForm, floor: int) -> Candidate | None:
+        if self.grammar.head_last:
+            last = self._chain_head(text, i)
+            if last is None:
+                return None
+            head, form = last
+        else:
+            head = i
+        core = self._core_end(text, head)
+        name = self._name_after(text, core if not self.grammar.head_last else head + 1)
+        if name is not None:
+            core = name[1]
+        start, determiner = self._left(text, i, floor)
+        end = self._complements(text, core, 0)
+        candidate = Candidate(
+            start, end, head, core, determiner, self._number(text, start, head, form), _gender(text.doc[head]),
+            form.role.kind, form.role.sector, form.role.armed, self._country(text, start, end),
+            "actors.role", form.role.entry, form=form, name=name,
+            person=not form.role.collective, collective=form.role.collective, weak=form.role.weak,
+        )  # fmt: skip
+        candidate = self._as_name(text, candidate)
+        candidate = self._qualified(text, candidate)
+        return self._with_state(candidate) if self._acts(text, candidate) else None
+
+    def _chain_head(self, text: Text, i: int) -> tuple[int, RoleForm] | None:
+        """The last noun of an English chain: "police officer", "army base" (no actor)."""
+        head, form = i, text.form(i)
+        j = i + 1
+        while j < len(text.doc) and j not in text.timed:
+            token = text.doc[j]
+            if token.text == "-" and not token.whitespace_ and not text.doc[j - 1].whitespace_:
+                j += 1
+                continue
+            following = text.form(j)
+            if following is not None and token.pos_ in NOUNS | {"ADJ"}:
+                head, form = j, following
+            elif token.pos_ == "NOUN" and not text.capitals:
+                if form is not None and not self._is_relation(text, j):
+                    head, form = j, None
+            else:
+                break
+            j += 1
+        return None if form is None else (head, form)
+
+    def _is_relation(self, text: Text, j: int) -> bool:
+        """A noun taken for part of the chain though it opens something else: after a proper head, a participle."""
+        return text.doc[j].head.i > j and text.doc[j].dep_ not in ("compound", "nmod")
+
+    def _core_end(self, text: Text, head: int) -> int:
+        """Past the adjectives after a French head: "forces armées maliennes", "groupe peu connu"."""
+        if self.grammar.head_last:
+            return head + 1
+        end = head + 1
+        while end < len(text.doc) and self._is_adjective(text, end, head):
+            end += 1
+        if end < len(text.doc) and text.doc[end].text == "-" and not text.doc[end].whitespace_:
+            return end
+        return end
+
+    def _is_adjective(self, text: Text, i: int, head: int) -> bool:
+        token = text.doc[i]
+        if i in text.timed or token.is_punct:
+            return False
+        if i in text.places and not text.places[i].locates and token.text[0].islower():
+            return True
+        if token.pos_ == "VERB" and text.folded[i] in self.qualifying:
+            return True  # "hommes armés" with the participle taken for a verb
+        if token.pos_ == "ADV":
+            return i + 1 < len(text.doc) and text.doc[i + 1].pos_ == "ADJ" and text.doc[i + 1].head.i == head
+        return token.pos_ == "ADJ" and (token.head.i <= i) and token.dep_ not in ("xcomp", "ROOT", "advcl")
+
+    def _name_after(self, text: Text, i: int) -> tuple[int, int] | None:
+        """The proper name after a title or a general noun: "le colonel Amos Kita", "la milice Usiku"."""
+        if i >= len(text.doc) or text.is_located(i) or not self._is_name(text, i):
+            return None
+        return i, self._name_end(text, i)
+
+    def _is_name(self, text: Text, i: int) -> bool:
+        token = text.doc[i]
+        if i in text.timed or text.folded[i] in self.grammar.not_names or token.is_punct or token.like_num:
+            return False
+        if text.capitals:
+            return token.pos_ == "PROPN" and token.is_alpha and len(token.text) > 1 and text.form(i) is None
+        if not token.text[0].isupper():
+            return token.text.lower().startswith(("al-", "el-")) and token.pos_ in ("PROPN", "NOUN", "X")
+        return token.pos_ in ("PROPN", "NOUN", "X", "ADJ") and any(c.isalpha() for c in token.text)
+
+    def _name_end(self, text: Text, i: int) -> int:
+        """Past the last part of a name; small words only between two parts."""
+        end = i + 1
+        while end < len(text.doc):
+            if self._is_name(text, end) and not text.is_located(end):
+                end += 1
+                continue
+            j = end
+            while (
+                j < len(text.doc) and j - end < 2 and text.folded[j] in self.grammar.joiners - self.grammar.coordinators
+            ):
+                j += 1
+            inside = end < j < len(text.doc) and self._is_name(text, j) and not text.is_located(j)
+            if not inside or (text.capitals and text.folded[end] in self.grammar.of):
+                break
+            end = j + 1
+        return end
+
+    def _left(self, text: Text, i: int, floor: int, *, names: bool = False) -> tuple[int, str]:
+        """First token of the phrase and the class of its determiner."""
+        start = i
+        while start > floor and self._belongs_left(text, start - 1, names):
+            start -= 1
+        determiner = ""
+        if start > floor:
+            word = text.folded[start - 1]
+            determiner = self._determiner(text, start - 1, word)
+            if determiner:
+                start -= 1
+        if determiner and start - 1 > floor:
+            start, determiner = self._one_of(text, start, determiner, floor)
+        if not determiner and any(text.doc[j].pos_ == "NUM" for j in range(start, i)):
+            determiner = "indefinite"
+        return start, determiner
+
+    def _belongs_left(self, text: Text, i: int, names: bool) -> bool:
+        token = text.doc[i]
+        if names or i in text.timed or token.is_space or text.folded[i] in self.grammar.not_left:
+            return False
+        if token.is_punct and (token.text != "-" or token.whitespace_):
+            return False
+        if self.grammar.determiner(text.folded[i]) and token.pos_ in ("DET", "PRON"):
+            return False
+        if token.pos_ == "NUM" or (i in text.places and not text.places[i].locates):
+            return True
+        if token.pos_ == "ADJ":
+            return True
+        if not self.grammar.head_last:
+            return False
+        return token.pos_ in NOUNS or (token.pos_ == "PART" and text.folded[i] in ("'s", "'"))
+
+    def _determiner(self, text: Text, i: int, word: str) -> str:
+        token = text.doc[i]
+        if token.pos_ == "ADP":
+            merged = "Def" in token.morph.get("Definite")
+            return "" if not merged else "merged"
+        if token.pos_ == "PRON" and word not in self.grammar.possessive:
+            return ""
+        if token.pos_ in ("DET", "PRON", "ADJ", "NUM") or text.capitals:
+            plural = token.pos_ == "DET" and "Ind" in token.morph.get("Definite")
+            return "indefinite" if plural else self.grammar.determiner(word)
+        return ""
+
+    def _one_of(self, text: Text, start: int, determiner: str, floor: int) -> tuple[int, str]:
+        """ "l'un des trois hommes", "two of his drivers": somebody new among those known."""
+        j = start if determiner == "merged" else start - 1
+        if text.folded[j] not in self.grammar.of or j - 1 < floor or text.folded[j - 1] not in self.grammar.one_of:
+            if determiner == "merged":
+                return start + 1, "definite"
+            return start, determiner
+        first = j - 1
+        if first > floor and text.folded[first - 1] in self.grammar.definite:
+            first -= 1
+        return first, "indefinite"
+
+    def _complements(self, text: Text, end: int, depth: int) -> int:
+        """Past "de la douane tchadienne", "en poste à Abéché", "at the lake clinic", "venus à cheval"."""
+        if end >= len(text.doc) or depth > 2:
+            return end
+        hit = self.grammar.complements.at(text.folded, end)
+        if hit is not None:
+            latter = self.grammar.last_named.at(text.folded, min(end + hit[0], len(text.doc) - 1))
+            if latter is not None:
+                return end + hit[0] + latter[0]
+            after = self._noun_phrase(text, end + hit[0])
+            return self._complements(text, after, depth + 1) if after > end + hit[0] else end
+        if depth == 0 and text.folded[end] in self.grammar.participles and text.doc[end].pos_ in ("VERB", "ADJ"):
+            after = self._prepositional(text, end + 1)
+            return after if after > end + 1 else end
+        return end
+
+    def _prepositional(self, text: Text, i: int) -> int:
+        if i < len(text.doc) and text.doc[i].pos_ == "ADP":
+            return self._noun_phrase(text, i + 1)
+        return i
+
+    def _noun_phrase(self, text: Text, i: int) -> int:
+        """End of the plain noun phrase that begins at i; i where there is none."""
+        j = i
+        while j < len(text.doc) and text.doc[j].pos_ in ("DET", "ADJ", "NUM") and j not in text.timed:
+            j += 1
+        first = j
+        while j < len(text.doc) and j - first < 6 and self._in_noun_phrase(text, j, first):
+            j += 1
+        if first == j or first in text.timed or not self._attaches(text, j - 1, i):
+            return i
+        return j
+
+    def _in_noun_phrase(self, text: Text, j: int, first: int) -> bool:
+        token = text.doc[j]
+        if j in text.timed:
+            return False
+        if token.text in ("-", "'s", "'") and j > first:
+            return token.text != "-" or not token.whitespace_
+        if token.pos_ in NOUNS:
+            return self.grammar.head_last or j == first or token.pos_ == "PROPN"
+        if token.pos_ == "NUM" and j > first:
+            return False
+        return j > first and token.pos_ == "ADJ" and self._is_adjective(text, j, first)
+
+    def _attaches(self, text: Text, noun: int, start: int) -> bool:
+        """Not the complement of a verb further left: "accuse les soldats de pillage"."""
+        token = text.doc[noun]
+        return not (token.head.pos_ == "VERB" and token.head.i < start and token.dep_.startswith("obl:arg"))
+
+    # -- what the words say
+
+    def _number(self, text: Text, start: int, head: int, form: RoleForm) -> str:
+        if text.folded[start] in self.grammar.singular_words and text.folded[min(start + 1, head)] in self.grammar.of:
+            return "Sing"
+        if form.plural is not None:
+            return "Plur" if form.plural else "Sing"
+        for i in range(start, head):
+            if text.folded[i] in self.grammar.plural_words or (text.doc[i].pos_ == "NUM" and text.folded[i] != "1"):
+                return "Plur"
+            if text.folded[i] in self.grammar.singular_words:
+                return "Sing"
+        return _first(text.doc[head].morph.get("Number"))
+
+    def _country(self, text: Text, start: int, end: int) -> str:
+        for i in range(start, end):
+            country = text.country(i)
+            if country:
+                return country
+        return ""
+
+    def _as_name(self, text: Text, candidate: Candidate) -> Candidate:
+        """ "Katiba al-Rih", "Lances du Fleuve": with a capital inside a sentence the noun opens a name."""
+        head = text.doc[candidate.head]
+        if text.capitals or not head.text[0].isupper() or (head.text.isupper() and candidate.name is None):
+            return candidate
+        if candidate.name is not None and candidate.name[0] < candidate.head:
+            return candidate
+        if head.is_sent_start or (candidate.start == head.i and head.i == head.sent.start):
+            return candidate
+        if candidate.form is not None and candidate.form.role.title and not candidate.form.role.collective:
+            return candidate
+        end = candidate.name[1] if candidate.name else candidate.end
+        return replace(candidate, name=(head.i, end), rule="actors.named")
+
+    def _qualified(self, text: Text, candidate: Candidate) -> Candidate:
+        """ "source militaire", "groupe armé": the word beside the noun says who it is."""
+        form = candidate.form
+        if form is None:
+            return candidate
+        words = [text.folded[i] for i in range(candidate.start, candidate.end) if i != candidate.head]
+        qualifier = (
+            self.lexicon.qualifier(form.lemma, words)
+            if form.role.weak or form.role.sector in ("", "MIL", "HLH")
+            else None
+        )
+        if qualifier is None or (not qualifier.heads and not form.role.weak):
+            return candidate
+        kind = form.role.kind if form.role.kind is SourceKind.ANONYMOUS else qualifier.kind
+        armed = qualifier.armed if qualifier.armed is not None else candidate.armed
+        return replace(
+            candidate,
+            kind=kind,
+            sector=qualifier.sector,
+            armed=armed,
+            entry=qualifier.entry,
+            rule="actors.qualified",
+            weak=False,
+        )
+
+    def _with_state(self, candidate: Candidate) -> Candidate:
+        """ "l'armée malienne": the id of a state's body, made from country and sector."""
+        form = candidate.form
+        if form is None or form.lemma not in self.grammar.state_nouns or candidate.determiner == "indefinite":
+            return candidate
+        if not candidate.country or candidate.sector not in STATE_SECTORS:
+            return candidate
+        return replace(candidate, id=state_actor(candidate.country, candidate.sector))
+
+    def _acts(self, text: Text, candidate: Candidate) -> bool:
+        """A weak noun alone ("un groupe de maisons", "en chef") names nobody unless it is definite or a person."""
+        form = candidate.form
+        if form is None or not candidate.weak or candidate.person or candidate.name or candidate.country:
+            return True
+        return bool(candidate.determiner) or candidate.number == "Plur"
+
+    # -- proper names and demonyms
+
+    def _proper(self, text: Text, i: int, floor: int) -> Candidate | None:
+        token = text.doc[i]
+        if HANDLE.match(token.text) or DOMAIN.match(token.text):
+            kind = SourceKind.SOCIAL_MEDIA if token.text[0] == "@" else SourceKind.OUTLET
+            return self._name_candidate(text, i, i + 1, floor, kind, "MED", "actors.handle")
+        honorific = text.folded[i] in self.grammar.honorifics and token.text[0].isupper()
+        begin = i + 1 if honorific else i
+        if honorific and begin < len(text.doc) and text.doc[begin].text == ".":
+            begin += 1
+        if begin >= len(text.doc) or text.is_located(begin) or not self._is_name(text, begin):
+            return None
+        if begin in text.places or text.doc[begin].pos_ not in ("PROPN", "X", "NOUN"):
+            return None
+        if self._is_locative(text, begin):
+            return None
+        end = self._name_end(text, begin)
+        if self.grammar.head_last and (text.form(end - 1) or (end < len(text.doc) and text.form(end))):
+            return None  # "Interior Ministry", "Interior Ministry officials": the role noun makes the phrase
+        if honorific:
+            return self._name_candidate(text, i, end, floor, SourceKind.PERSON, "", "actors.person", person=True)
+        return self._bare_name(text, begin, end, floor)
+
+    def _is_locative(self, text: Text, i: int) -> bool:
+        """ "dans le Batha", "near Oum Hadjer": a place, whether or not the gazetteer has it."""
+        j = i - 1
+        if j >= 0 and text.doc[j].pos_ == "DET":
+            j -= 1
+        return j >= 0 and text.folded[j] in self.grammar.locatives
+
+    def _bare_name(self, text: Text, i: int, end: int, floor: int) -> Candidate | None:
+        parts = [j for j in range(i, end) if text.doc[j].text[0].isupper()]
+        name = text.doc[i:end].text
+        outlet = outlets().find(name)
+        if outlet is not None or fold(name) == text.outlet:
+            kind = SourceKind.AGENCY if outlet is not None and outlet.kind == "agency" else SourceKind.OUTLET
+            return self._name_candidate(text, i, end, floor, kind, "MED", "actors.outlet")
+        token = text.doc[i]
+        if token.pos_ != "PROPN" and (token.is_sent_start or len(parts) < 2):
+            return None
+        has_article = i > floor and self.grammar.determiner(text.folded[i - 1]) in ("definite", "demonstrative")
+        if has_article:
+            return self._name_candidate(text, i, end, floor, SourceKind.OTHER, "", "actors.name")
+        if len(parts) < 2 and not self._plays_a_part(text, i, end):
+            return None
+        return self._name_candidate(text, i, end, floor, SourceKind.PERSON, "", "actors.person", person=len(parts) > 1)
+
+    def _plays_a_part(self, text: Text, i: int, end: int) -> bool:
+        """A single name counts where it is the subject or agent of a verb: "Renard a parlé"."""
+        if text.capitals:
+            return False
+        return any(
+            text.doc[j].dep_ in ("nsubj", "nsubj:pass", "obl:agent") and text.doc[j].head.pos_ == "VERB"
+            for j in range(i, end)
+        )
+
+    def _name_candidate(
+        self,
+        text: Text,
+        i: int,
+        end: int,
+        floor: int,
+        kind: SourceKind,
+        sector: str,
+        rule: str,
+        *,
+        person: bool = False,
+    ) -> Candidate:
+        start, determiner = self._left(text, i, floor, names=True)
+        return Candidate(
+            start, end, i, end, determiner, "Sing", "", kind, sector, None, self._country(text, start, end),
+            rule, "", name=(i, end), person=person, collective=not person,
+        )  # fmt: skip
+
+    def _demonym(self, text: Text, i: int, floor: int) -> Candidate | None:
+        """ "les Américains", "Bagdad a condamné": a people, or a state by its name or capital."""
+        item = text.places.get(i)
+        if item is None or item.locates or item.phrase.start != i or item.place is None:
+            return None
+        end = item.phrase.end
+        start, determiner = self._left(text, i, floor, names=True)
+        noun = text.doc[i].pos_ in NOUNS
+        if not noun or (self.grammar.head_last and end < len(text.doc) and text.doc[end].pos_ == "NOUN"):
+            return None
+        people = (bool(determiner) and not item.place.name) or fold(item.place.name) != fold(item.phrase.text)
+        number = _first(text.doc[i].morph.get("Number")) if people else "Sing"
+        kind, sector = (SourceKind.PERSON, "CVL") if people else (SourceKind.OFFICIAL, "GOV")
+        country = item.place.country
+        return Candidate(
+            start, end, i, end, determiner, number, _gender(text.doc[i]), kind, sector, None, country,
+            "actors.people" if people else "actors.state", "", name=(i, end) if not people else None,
+            person=people, collective=not people, id=None if people else state_actor(country, "GOV"),
+        )  # fmt: skip
+
+    # -- phrases inside phrases
+
+    def _inner(self, text: Text, outer: Candidate) -> list[Candidate]:
+        """ "l'avocat du [suspect]", "un porte-parole de [l'armée]": those within the complements, and possessors."""
+        out: list[Candidate] = []
+        spans = [(outer.core, outer.end)]
+        if self.grammar.head_last:
+            genitive = next((j for j in range(outer.start, outer.head) if text.folded[j] in ("'s", "'")), None)
+            if genitive is not None:
+                spans.append((outer.start, genitive))
+        for start, end in spans:
+            i = start
+            while i < end:
+                inner = self._at(text, i, max(start, out[-1].end if out else start))
+                bare = inner is not None and inner.rule in ("actors.name", "actors.person") and not inner.person
+                if inner is not None and not bare and inner.start >= start and inner.head < end:
+                    inner = replace(inner, end=min(inner.end, end), core=min(inner.core, end), inner=True)
+                    out.append(inner)
+                    i = max(inner.end, i + 1)
+                else:
+                    i += 1
+        return out
+
+
+def _is_capitals(doc: Doc) -> bool:
+    """All-capitals agency text: case says nothing there."""
+    letters = [c for c in doc.text[:2000] if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _gender(token: Token) -> str:
+    return _first(token.morph.get("Gender"))
+
+
+def _first(values: list[str]) -> str:
+    return values[0] if values else ""
