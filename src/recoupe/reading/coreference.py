@@ -65,28 +65,69 @@ class Facts:
     sentence: int
     headline: bool
     paragraph: int
+    known_victim: bool
 
 
 def clusters(clauses: Clauses, found: list[Trigger], mentions: list[EventMention]) -> list[int | None]:
     """The number of the event of each mention; None for words that take up an event where none was told."""
-    facts = [
-        _facts(clauses, n, trigger, mention) for n, (trigger, mention) in enumerate(zip(found, mentions, strict=True))
-    ]
+    pairs = enumerate(zip(found, mentions, strict=True))
+    facts = [_facts(clauses, n, trigger, mention) for n, (trigger, mention) in pairs]
+    links = _links(facts)
     groups: list[Cluster] = []
-    numbers: list[int | None] = [None] * len(facts)
+    waiting: list[Facts] = []
     for fact in facts:
-        best = max(
-            ((_score(clauses, fact, [facts[i] for i in g.members]), g) for g in groups),
-            key=lambda p: (p[0], p[1].number),
-            default=None,
-        )
-        if best is not None and best[0] >= JOIN:
-            best[1].members.append(fact.index)
-            numbers[fact.index] = best[1].number
+        group = _best(clauses, fact, groups, links.get(fact.index, set()), facts)
+        if group is not None:
+            group.members.append(fact.index)
         elif not fact.trigger.entry.anaphor:
             groups.append(Cluster(len(groups), [fact.index]))
-            numbers[fact.index] = groups[-1].number
+        elif fact.headline:
+            waiting.append(fact)
+    _settle(waiting, groups, facts)
+    numbers: list[int | None] = [None] * len(facts)
+    for group in groups:
+        for index in group.members:
+            numbers[index] = group.number
     return numbers
+
+
+def _best(clauses: Clauses, fact: Facts, groups: list[Cluster], linked: set[int], facts: list[Facts]) -> Cluster | None:
+    """The event a mention joins: the one its syntax ties it to, else the one it agrees with best."""
+    for group in groups:
+        if linked & set(group.members) and facts[group.members[0]].mention.type is fact.mention.type:
+            return group
+    main = next((g for g in groups if facts[g.members[0]].mention.type is fact.mention.type), None)
+    best, best_score = None, JOIN
+    for group in groups:
+        score = _score(clauses, fact, [facts[i] for i in group.members], group is main)
+        if score >= best_score:
+            best, best_score = group, score
+    return best
+
+
+def _links(facts: list[Facts]) -> dict[int, set[int]]:
+    """Pairs that syntax makes one event: "l'explosion a tué", "tués dans une embuscade", "killed in a strike"."""
+    links: dict[int, set[int]] = {}
+    for one in facts:
+        slots = one.trigger.slots
+        reached = {t.i for t in (*slots.doer, *(t for role, t in slots.others if role in ("into", "actor")))}
+        if one.trigger.slots.voice == "noun":
+            continue
+        for other in facts:
+            inside = reached & set(range(other.trigger.start, other.trigger.end))
+            if other is not one and inside and other.trigger.slots.voice == "noun" and other.family == one.family:
+                links.setdefault(one.index, set()).add(other.index)
+                links.setdefault(other.index, set()).add(one.index)
+    return links
+
+
+def _settle(waiting: list[Facts], groups: list[Cluster], facts: list[Facts]) -> None:
+    """A toll in a headline ("Kessa: 14 morts") belongs to the first event of its type that the body tells."""
+    for fact in waiting:
+        for group in groups:
+            if facts[group.members[0]].family == fact.family:
+                group.members.append(fact.index)
+                break
 
 
 def _facts(clauses: Clauses, index: int, trigger: Trigger, mention: EventMention) -> Facts:
@@ -96,11 +137,12 @@ def _facts(clauses: Clauses, index: int, trigger: Trigger, mention: EventMention
         mention=mention,
         family=_family(mention),
         unreal=_unreal(clauses, trigger),
-        other=_marked_other(clauses, trigger),
+        other=not trigger.entry.result and _marked_other(clauses, trigger),
         total=_is_total(clauses, trigger),
         sentence=clauses.sentence[trigger.start],
         headline=region_at(clauses.doc, trigger.start) is Region.HEADLINE,
         paragraph=clauses.paragraph[trigger.start],
+        known_victim=any(clauses.is_known(p) for p in mention.recipient),
     )
 
 
@@ -154,7 +196,7 @@ def _is_total(clauses: Clauses, trigger: Trigger) -> bool:
 # ---------------------------------------------------------------- agreement
 
 
-def _score(clauses: Clauses, fact: Facts, members: list[Facts]) -> float:
+def _score(clauses: Clauses, fact: Facts, members: list[Facts], main: bool) -> float:
     """How well a mention agrees with an event; -9 where they cannot be one."""
     first = members[0]
     if fact.mention.type is not first.mention.type or not _one_family(fact, members):
@@ -164,7 +206,7 @@ def _score(clauses: Clauses, fact: Facts, members: list[Facts]) -> float:
     if fact.other and not any(m.other for m in members):
         return -9.0
     score = _reality(fact, members) + _times(fact, members) + _places(fact, members) + _modes(fact, members)
-    score += _parties(clauses, fact, members) + _text(fact, members)
+    score += _parties(clauses, fact, members) + _text(fact, members, main)
     return score
 
 
@@ -251,7 +293,7 @@ def _parties(clauses: Clauses, fact: Facts, members: list[Facts]) -> float:
         score -= 2.5
     struck = clauses.sides(fact.mention.recipient)
     before = {s for m in members for s in clauses.sides(m.mention.recipient)}
-    if struck == {"attacker"} and before and "attacker" not in before:
+    if struck == {"attacker"} and before == {"victim"}:
         score -= 2.0
     return score
 
@@ -260,18 +302,28 @@ def _heads(phrases: Iterable[Phrase]) -> set[str]:
     return {phrase.root.lemma_.lower() for phrase in phrases}
 
 
-def _text(fact: Facts, members: list[Facts]) -> float:
+def _text(fact: Facts, members: list[Facts], main: bool) -> float:
     """Nearness, definiteness, headline: what the order of telling says."""
-    entry, last = fact.trigger.entry, members[-1]
-    score = 0.0
-    if entry.result or entry.anaphor or fact.trigger.definite or fact.mention.ordinal:
-        score += 1.0
+    last = members[-1]
+    score = _takes_up(fact)
     if fact.sentence == last.sentence:
-        score += 0.8
+        score += 1.0
     elif fact.paragraph == last.paragraph:
         score += 0.4
     elif any(m.headline for m in members) and fact.index <= 6:
         score += 0.7
-    if members[-1].trigger.entry.result and fact.sentence == last.sentence:
-        score += 0.3
+    elif main and not fact.mention.times and not fact.mention.places:
+        score += 0.7
+    if fact.mention.type is EventType.PROTEST and fact.paragraph == last.paragraph:
+        score += 0.6
     return score - 0.02 * min(fact.sentence - last.sentence, 10)
+
+
+def _takes_up(fact: Facts) -> float:
+    """How far the words themselves take up what was told: a toll, "l'attaque", the known victim."""
+    if fact.trigger.entry.result or fact.trigger.entry.anaphor:
+        return 1.0
+    if fact.trigger.slots.voice == "noun" and (fact.trigger.definite or fact.mention.ordinal):
+        bare = not (fact.mention.times or fact.mention.places or fact.mention.recipient)
+        return 1.4 if bare else 1.0
+    return 0.3 if fact.known_victim else 0.0

@@ -53,6 +53,7 @@ class Clauses:
         self.sentence = _sentence_numbers(doc)
         self.paragraph = _paragraph_numbers(doc)
         self.timed = {t.i for item in TIMES.of(doc) for t in item.phrase}
+        self.silent = self.timed | {t.i for item in PLACES.of(doc) if item.is_dateline for t in item.phrase}
         self.placed = {t.i: item for item in PLACES.of(doc) for t in item.phrase if item.locates}
         self.actors: dict[int, ActorMention] = {}
         for mention in ACTORS.of(doc):
@@ -87,6 +88,8 @@ class Clauses:
             yield "pronoun"
         if token.pos_ == "NUM" or token.like_num:
             yield "quantity"
+        if "vehicle" in found and self._rigged(token):
+            yield from ("bomb", "weapon")
         if token.i in self.placed:
             yield "place"
         actor = self.actors.get(token.i)
@@ -98,6 +101,11 @@ class Clauses:
             yield "name"
         if not found and actor is None and token.pos_ == "NOUN":
             yield "unknown"
+
+    def _rigged(self, token: Token) -> bool:
+        """ "voiture piégée", "booby-trapped car": the vehicle is the bomb."""
+        around = self.doc[max(0, token.i - 1) : token.i + 2]
+        return any(self.is_marker(t, "rigged") for t in around)
 
     def is_a(self, token: Token, wanted: frozenset[str]) -> bool:
         """Whether a noun, or what it counts ("une dizaine de soldats"), belongs to one of the classes."""
@@ -154,6 +162,10 @@ class Clauses:
             return mention.named
         return self.phrase(token, False, frozenset())
 
+    def is_known(self, phrase: Phrase) -> bool:
+        """Whether a definite article stands before a phrase: "le véhicule de tête" was told of before."""
+        return phrase.start > 0 and self.is_marker(self.doc[phrase.start - 1], "definite")
+
     def unreal(self, token: Token) -> bool:
         """Whether a word makes what it governs a fear, a plan or a wish."""
         return token.lemma_.lower() in self.lexicon.markers.get("unreal", frozenset()) or self.is_marker(
@@ -161,10 +173,13 @@ class Clauses:
         )
 
     def sides(self, phrases: Iterable[Phrase]) -> set[str]:
-        """On which side those stand who were hit: attackers, or others."""
+        """On which side those people stand who were hit: attackers, or their victims."""
         found = set()
         for phrase in phrases:
-            found.add("attacker" if self.is_a(phrase.root, frozenset({"attacker"})) else "other")
+            if self.is_a(phrase.root, frozenset({"attacker"})):
+                found.add("attacker")
+            elif self.is_a(phrase.root, frozenset({"person", "troop"})):
+                found.add("victim")
         return found
 
     def speaks(self, token: Token) -> bool:
@@ -202,7 +217,7 @@ class Clauses:
                 break
             if token.pos_ == "VERB" and best is not None:
                 break
-            if token.pos_ in ("NOUN", "PROPN", "PRON") and i not in self.timed and not self.governed(token):
+            if token.pos_ in ("NOUN", "PROPN", "PRON") and i not in self.silent and not self.governed(token):
                 return token
         return best
 
@@ -286,6 +301,8 @@ class Clauses:
         """ "Two killed in Kessa", "men arrested on Monday" against "Rockets wound contractor", "He killed two"."""
         if any(c.dep_ == "obj" and c.i > head.i for c in head.children):
             return False
+        if self.finished(head) and any(c.dep_ == "nsubj" for c in head.children):
+            return False
         if head.dep_ in ("acl", "amod"):
             return True
         following = self.doc[end] if end < len(self.doc) else None
@@ -293,10 +310,14 @@ class Clauses:
             return True
         return not (following.pos_ in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON") and not following.is_punct)
 
+    def finished(self, token: Token) -> bool:
+        """Whether the sentence ends as sentences do; headlines leave out auxiliaries and full stops."""
+        return any(t.text in (".", "!", "?") for t in token.sent[-2:])
+
     def _subjects(self, head: Token, start: int, voice: str) -> list[Token]:
         verb = head
         for _ in range(3):
-            found = [c for c in verb.children if c.dep_.startswith("nsubj") and c.i not in self.timed]
+            found = [c for c in verb.children if c.dep_.startswith("nsubj") and c.i not in self.silent]
             if found:
                 return [self._antecedent(found[0], verb)]
             if verb.dep_ in ("acl", "amod") and verb.head.pos_ in NOMINAL:
@@ -386,12 +407,14 @@ class Clauses:
     def phrase(self, head: Token, numerals: bool, stop: frozenset[int]) -> Phrase:
         """The noun phrase of a head without article, relative clause and dates: its fullest stretch of words."""
         left = head.i
-        while left > 0 and self._belongs_left(self.doc[left - 1], head, numerals):
+        while left > 0 and self._belongs_left(self.doc[left - 1], head, numerals, stop):
             left -= 1
         right = self._right_edge(head, stop)
         return self.doc[left:right]
 
-    def _belongs_left(self, token: Token, head: Token, numerals: bool) -> bool:
+    def _belongs_left(self, token: Token, head: Token, numerals: bool, stop: frozenset[int]) -> bool:
+        if token.i in stop:
+            return False
         if self.sentence[token.i] != self.sentence[head.i] or (token.is_punct and not token.is_quote):
             return False
         if token.pos_ == "NUM":

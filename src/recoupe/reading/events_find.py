@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from recoupe.model import EventType, Region
 from recoupe.reading.events_clause import Clauses, Slots
-from recoupe.reading.events_lexicon import Entry, Idiom, Slot
+from recoupe.reading.events_lexicon import Entry, Hit, Idiom, Slot
 from recoupe.reading.layers import REGIONS
 
 GRAVITY = "gravity"
@@ -126,8 +126,7 @@ def _of_word(clauses: Clauses, token: Token) -> Trigger | None:
     if not hits:
         part = "verb" if token.pos_ == "VERB" else "noun" if token.pos_ == "NOUN" else ""
         hits = clauses.lexicon.lemmas.get((token.lemma_.lower(), part), ())
-    parts = {hit.entry.part for hit in hits}
-    part = _part(clauses, token, parts)
+    part = _part(clauses, token, hits)
     made: dict[frozenset[str], Slots] = {}
     for hit in hits:
         if hit.entry.part != part:
@@ -150,19 +149,27 @@ def _forms_of(token: Token) -> frozenset[str]:
     return frozenset({"infinitive" if "Inf" in token.morph.get("VerbForm", []) else "finite"})
 
 
-def _part(clauses: Clauses, token: Token, parts: set[str]) -> str:
+def _part(clauses: Clauses, token: Token, hits: tuple[Hit, ...]) -> str:
     """Verb or noun: the only part the lexicon has, unless the tagger knows better; where both, the words around."""
+    parts = {hit.entry.part for hit in hits}
     if not parts:
         return ""
-    verbal = token.pos_ in ("VERB", "AUX")
+    verbal = token.pos_ in ("VERB", "AUX") or any(c.dep_ in ("obj", "aux", "aux:pass") for c in token.children)
     if parts == {"verb"}:
-        determined = _determined(clauses, token)
-        return "" if determined and token.pos_ in ("NOUN", "PROPN") else "verb"
+        return "verb" if verbal or _verb_like(clauses, token, hits) else ""
     if parts == {"noun"}:
         return "" if verbal and not _determined(clauses, token) else "noun"
     if _determined(clauses, token):
         return "noun"
     return "verb" if verbal or (token.pos_ == "ADJ" and token.morph.get("VerbForm", [])) else "noun"
+
+
+def _verb_like(clauses: Clauses, token: Token, hits: tuple[Hit, ...]) -> bool:
+    """A participle that the tagger took for a noun or adjective, as in headlines and capitals; not "a bomb", "shells"."""
+    if token.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT", "X"):
+        return False
+    participle = any("participle" in form for hit in hits for form in hit.forms)
+    return participle and not (token.pos_ in ("NOUN", "PROPN") and _determined(clauses, token))
 
 
 def _determined(clauses: Clauses, token: Token) -> bool:

@@ -188,6 +188,7 @@ def _noun(entry: Entry, slots: Slots, clauses: Clauses, roles: Roles) -> None:
         if token.pos_ in ("NOUN", "PROPN"):
             _modifier(entry, token, clauses, roles)
     for role, token in slots.others:
+        classes = clauses.classes(token)
         if clauses.is_a(token, WEAPON) and not clauses.is_a(token, frozenset({"vehicle"})):
             _add(roles.instrument, token)
         elif role == "actor":
@@ -198,8 +199,9 @@ def _noun(entry: Entry, slots: Slots, clauses: Clauses, roles: Roles) -> None:
         elif role == "to" and clauses.is_a(token, frozenset({"vehicle", "person", "building"})):
             _add(roles.recipient, token)
         elif role == "between":
-            _add(roles.actor, token)
-            _add(roles.recipient, token)
+            if clauses.is_a(token, people) and "place" not in classes:
+                _add(roles.actor, token)
+                _add(roles.recipient, token)
         elif role == "of":
             _of(entry, token, clauses, roles)
     for token in slots.doer:
@@ -262,6 +264,8 @@ def phrases_of(
 
 def _resolved(head: Token, clauses: Clauses, stop: frozenset[int], numerals: bool) -> Phrase | None:
     mention = clauses.actors.get(head.i)
+    if clauses.is_marker(head, "nobody") or head.i in clauses.silent:
+        return None
     if head.pos_ in ("PRON", "DET") or clauses.is_marker(head, "relative"):
         return mention.named if mention is not None and mention.named.root.pos_ in ("NOUN", "PROPN") else None
     if head.pos_ == "NUM" and mention is None and not numerals:
