@@ -21,6 +21,8 @@ class Word:
     space: bool  # is followed by a space
 
 
+Sentence = tuple[Word, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -32,9 +34,17 @@ class _Row:
         return "SpaceAfter=No" not in self.columns[9]
 
 
-def read_sentences(path: Path) -> list[tuple[Word, ...]]:
-    """All sentences of a `.conllu` or `.conllu.gz` file."""
-    return [_sentence(block) for block in _blocks(path)]
+def read_sentences(path: Path) -> list[Sentence]:
+    """All fully annotated sentences of a `.conllu` or `.conllu.gz` file.
+
+    FIB leaves the head of a few elided verbs empty; such a sentence has no tree to learn from.
+    """
+    return [_sentence(block) for block in _blocks(path) if _is_complete(block)]
+
+
+def _is_complete(block: list[list[str]]) -> bool:
+    words = [columns for columns in block if columns[0].isdigit()]
+    return all(columns[6] != "_" and columns[3] != "_" for columns in words)
 
 
 def _blocks(path: Path) -> Iterator[list[list[str]]]:
@@ -52,7 +62,7 @@ def _blocks(path: Path) -> Iterator[list[list[str]]]:
         yield block
 
 
-def _sentence(block: list[list[str]]) -> tuple[Word, ...]:
+def _sentence(block: list[list[str]]) -> Sentence:
     """The words of one sentence, contractions as one word and numbers with spaces as several."""
     groups = list(_surface_groups(block))
     place = {row.number: index for index, (_, rows, _) in enumerate(groups) for row in rows}
@@ -70,13 +80,13 @@ def _surface_groups(block: list[list[str]]) -> Iterator[tuple[str, list[_Row], b
     for columns in block:
         if "-" in columns[0]:
             first, last = (int(part) for part in columns[0].split("-"))
-            parts = [row for row in block if row[0].isdigit() and first <= int(row[0]) <= last]
+            parts = [part for part in block if part[0].isdigit() and first <= int(part[0]) <= last]
             space = "SpaceAfter=No" not in columns[9]
-            if "".join(row[1] for row in parts) != columns[1]:
+            if "".join(part[1] for part in parts) != columns[1]:
                 until, form, held = last, columns[1], []
             else:
-                for row in parts[:-1]:
-                    row[9] = "SpaceAfter=No"
+                for part in parts[:-1]:
+                    part[9] = "SpaceAfter=No"
                 parts[-1][9] = "_" if space else "SpaceAfter=No"
             continue
         if not columns[0].isdigit():
@@ -118,7 +128,7 @@ def _joined_feats(rows: list[_Row]) -> str:
     return "|".join(f"{name}={feats[name]}" for name in sorted(feats))
 
 
-def _split_spaces(words: list[Word]) -> tuple[Word, ...]:
+def _split_spaces(words: list[Word]) -> Sentence:
     """ "10 000" is one word in the treebank; a tokeniser sees two: the second hangs on the first."""
     if not any(" " in word.form for word in words):
         return tuple(words)
