@@ -1,20 +1,261 @@
-"""The sources stage."""
+"""The sources stage: who says what.
+
+Drafts of attributions are found by verbs (`sources_verbs`), fixed phrases and nouns (`sources_phrases`); quotations
+that no cue touches join the speaker beside them; then every source gets its fullest name (`sources_resolve`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.tokens import Span as Phrase
 
-from recoupe.reading.layers import SOURCES
+from recoupe.model import Form, Provenance, Region, SourceKind
+from recoupe.reading.layers import SOURCES, Attribution, SourceMention, region_at
+from recoupe.reading.sources_floating import with_floating
+from recoupe.reading.sources_kinds import is_known_speaker, kind_of
+from recoupe.reading.sources_lexicon import SourceLexicon, lexicon
+from recoupe.reading.sources_phrases import phrase_drafts, relay_at
+from recoupe.reading.sources_resolve import OwnOutlet, Resolver
+from recoupe.reading.sources_text import Text, nominal_from, noun_phrase
+from recoupe.reading.sources_verbs import Draft, phrase_ending, verb_drafts
+
+NEEDS_SPEAKER = frozenset({"object", "about", "absolute", "accuse", "infinitive", "passive"})
+MEDIA = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
 
 
 @Language.factory("recoupe_sources")
 def make_sources(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component that finds the sources of a Doc."""
+    lex = lexicon(nlp.lang)
 
     def read(doc: Doc) -> Doc:
-        return SOURCES.put(doc, ())
+        return SOURCES.put(doc, attributions(doc, lex))
 
     return read
+
+
+def attributions(doc: Doc, lex: SourceLexicon) -> tuple[Attribution, ...]:
+    """Every attribution of a Doc in the order of its cues, nested by `parent`."""
+    text = Text(doc, lex)
+    own = OwnOutlet(text)
+    drafts = [d for d in drafted(text) if region_at(doc, d.cue[0]) is not Region.RESIDUE]
+    for draft in drafts:
+        link(text, draft, own)
+    drafts = with_floating(text, [d for d in drafts if admissible(text, d, own)])
+    return nested(named(text, drafts, own))
+
+
+def drafted(text: Text) -> list[Draft]:
+    """All drafts, without those that another with the same cue has said better."""
+    found = sorted([*phrase_drafts(text), *verb_drafts(text)], key=lambda d: (d.cue, d.rule))
+    kept: list[Draft] = []
+    for draft in found:
+        if kept and overlap(kept[-1].cue, draft.cue):
+            continue
+        kept.append(draft)
+    return kept
+
+
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def admissible(text: Text, draft: Draft, own: OwnOutlet) -> bool:
+    """A draft whose source can be one: the outlet's own voice and things that cannot speak are none."""
+    source = draft.source
+    if source is None:
+        return draft.frame == "agentless"
+    if text.words[source.start] in text.lex.word("generic") or text.words[source.start] in text.lex.word(
+        "first_person"
+    ):
+        return False
+    if own.is_own(source) and not draft.via:
+        return False
+    if text.words[source.start] in text.lex.set("nobody") or not nameable(text, source):
+        return False
+    if len(source) == 1 and source.root.pos_ == "PRON" and not speaks(text, source):
+        return False
+    return draft.frame not in NEEDS_SPEAKER or is_known_speaker(text, source)
+
+
+def nameable(text: Text, source: Phrase) -> bool:
+    """A source has a noun, a name or a pronoun in it: "Communiqué n° 118 : …" makes no 118 speak."""
+    return any(t.pos_ in ("NOUN", "PROPN", "PRON") or text.words[t.i] in text.lex.set("partitive") for t in source)
+
+
+def speaks(text: Text, source: Phrase) -> bool:
+    """A pronoun that can stand for a speaker: not "cela", "which", "ce"."""
+    word = text.words[source.start]
+    lex = text.lex
+    return word in lex.word("pronouns") or word in lex.set("partitive") or word in lex.set("latter")
+
+
+def link(text: Text, draft: Draft, own: OwnOutlet) -> None:
+    """Joins the links of a chain that stand around a source: "X, cité par Y", "Y, citant X", "X told Y"."""
+    source = draft.source
+    if source is None:
+        return
+    outer = relay_before(text, source.start)
+    if outer is not None:
+        before = phrase_ending(
+            text, outer - 1 if text.doc[outer - 1].text != "," else outer - 2, text.sentence(outer)[0]
+        )
+        if before is not None:
+            inner = next((i for i in range(before.start + 1, before.end) if relay_at(text, i)), before.end)
+            draft.source, draft.via = text.doc[before.start : inner], ([] if own.is_own(source) else [source])
+            return
+    cut = next((i for i in range(source.start + 1, source.end) if relay_at(text, i)), None)
+    if cut is not None:
+        draft.source = text.doc[source.start : cut]
+    for at in relay_places(text, draft):
+        relay = relay_at(text, at)
+        if relay is None:
+            continue
+        _, high = text.sentence(at)
+        head = nominal_from(text, at + len(relay.words), high)
+        if head is None:
+            continue
+        other = noun_phrase(text, head)
+        if relay.through:
+            if not own.is_own(other) and draft.source is not None and is_medium(text, other):
+                draft.via = [other]
+        elif draft.source is not None:
+            draft.via = [] if own.is_own(draft.source) else [draft.source]
+            draft.source = other
+        return
+    listener = draft.listener
+    if listener is not None and not own.is_own(listener) and is_medium(text, listener):
+        draft.via = [listener]
+
+
+def relay_before(text: Text, start: int) -> int | None:
+    """ "an adviser quoted by the channel thinks": the parser took the channel for the subject."""
+    for at in range(max(0, start - 4), start):
+        relay = relay_at(text, at)
+        if relay is not None and relay.through and at + len(relay.words) == start and at > 1:
+            return at
+    return None
+
+
+def relay_places(text: Text, draft: Draft) -> Iterator[int]:
+    """Where the words that join links may stand: after the source, after the cue, after their commas."""
+    assert draft.source is not None
+    ends = {draft.source.end, draft.cue[1]}
+    for end in sorted(ends):
+        for at in (end, end + 1, end + 2):
+            if at < len(text.doc) and (at == end or text.doc[at - 1].text in ",)"):
+                yield at
+
+
+def is_medium(text: Text, phrase: Phrase) -> bool:
+    """A newspaper, agency or station: it passes on what it is told."""
+    kind, _ = kind_of(text, phrase)
+    if kind in MEDIA:
+        return True
+    words = [text.words[t.i] for t in phrase if t.pos_ == "PROPN" or t.text[:1].isupper()]
+    if any(word in text.lex.set("media") for word in words):
+        return True
+    return bool(words) and words[-1] in media_names(text)
+
+
+def media_names(text: Text) -> frozenset[str]:
+    """Names that the text elsewhere joins to a medium: "the Sahel Dépêches news agency"."""
+    found: set[str] = set()
+    for i, word in enumerate(text.words):
+        entry = text.lex.kinds.get(word)
+        if entry is None or entry.kind not in MEDIA:
+            continue
+        for step in (-1, 1):
+            k = i + step
+            while 0 <= k < len(text.doc) and (text.pos[k] == "PROPN" or text.words[k] in text.lex.kinds):
+                if text.pos[k] == "PROPN":
+                    found.add(text.words[k])
+                k += step
+    return frozenset(found)
+
+
+def named(text: Text, drafts: list[Draft], own: OwnOutlet) -> list[tuple[Draft, Attribution]]:
+    """Attributions with their sources resolved, in the order of the text."""
+    resolver = Resolver(text)
+    found = []
+    for draft in sorted(drafts, key=lambda d: (d.cue[0], d.cue[1])):
+        via = [m for m in (resolver.mention(p) for p in draft.via) if m is not None]
+        via = [m for m in via if not own.is_own(m.named)]
+        source = resolver.mention(draft.source) if draft.source is not None else None
+        if source is None and draft.frame != "agentless":
+            continue
+        if source is not None and own.is_own(source.named):
+            continue
+        attribution = finished(text, draft, source, tuple(via))
+        if attribution is not None:
+            found.append((draft, attribution))
+    return found
+
+
+def finished(
+    text: Text, draft: Draft, source: SourceMention | None, via: tuple[SourceMention, ...]
+) -> Attribution | None:
+    """The attribution of a draft; None where nothing is said."""
+    phrases = [text.phrase(start, end) for start, end in draft.content]
+    content = tuple(p for p in phrases if p is not None)
+    if not content:
+        return None
+    return Attribution(
+        source=source,
+        via=via,
+        cue=text.doc[draft.cue[0] : draft.cue[1]],
+        content=content,
+        form=draft.form,
+        commitment=draft.commitment,
+        event_object=draft.event_object,
+        claims=draft.claims,
+        parent=None,
+        provenance=Provenance(draft.rule, draft.entry),
+    )
+
+
+def nested(found: list[tuple[Draft, Attribution]]) -> tuple[Attribution, ...]:
+    """Each attribution with the smallest other one whose content holds its cue and source as its parent."""
+    items = [attribution for _, attribution in found]
+    return tuple(with_parent(item, parent_of(i, item, items)) for i, item in enumerate(items))
+
+
+def parent_of(index: int, item: Attribution, items: list[Attribution]) -> int | None:
+    """The index of the attribution that `item` stands inside."""
+    best: tuple[int, int] | None = None
+    for other_index, other in enumerate(items):
+        if other_index == index or item.cue is None or other.provenance.rule == "sources.absolute":
+            continue
+        for content in other.content:
+            holds = content.start <= item.cue.start and item.cue.end <= content.end
+            apart = other.cue is None or not any(
+                c.start <= other.cue.start and other.cue.end <= c.end for c in item.content
+            )
+            named_inside = item.source is None or content.start <= item.source.phrase.start < content.end
+            if holds and apart and named_inside and (best is None or len(content) < best[0]):
+                best = (len(content), other_index)
+    return best[1] if best else None
+
+
+def with_parent(item: Attribution, parent: int | None) -> Attribution:
+    """The same attribution under a parent."""
+    if parent is None:
+        return item
+    return Attribution(
+        item.source,
+        item.via,
+        item.cue,
+        item.content,
+        item.form,
+        item.commitment,
+        item.event_object,
+        item.claims,
+        parent,
+        item.provenance,
+    )
+
+
+__all__ = ["Form", "attributions", "make_sources"]

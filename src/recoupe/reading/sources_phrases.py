@@ -1,0 +1,284 @@
+"""Attributions by a fixed phrase or a noun: "selon deux témoins", "reportedly", "l'annonce par l'armée de"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Phrase
+
+from recoupe.model import Factuality, Form, SourceKind
+from recoupe.reading.sources_kinds import is_known_speaker
+from recoupe.reading.sources_lexicon import NounCue, PhraseCue, Relay
+from recoupe.reading.sources_text import Text, is_time, nominal_from, noun_phrase
+from recoupe.reading.sources_verbs import Draft, Range, clause_start, object_end
+
+EVIDENCE = frozenset({SourceKind.IMAGERY, SourceKind.DOCUMENT})
+
+
+def phrase_drafts(text: Text) -> Iterator[Draft]:
+    """Every attribution by a fixed phrase or a noun of saying."""
+    for i, word in enumerate(text.words):
+        for cue in text.lex.according.get(word, ()):
+            if stands(text, i, cue.words):
+                found = according(text, i, cue)
+                if found is not None:
+                    yield found
+                    break
+        for cue in text.lex.agentless.get(word, ()):
+            if stands(text, i, cue.words):
+                found = agentless(text, i, cue)
+                if found is not None:
+                    yield found
+                    break
+        for noun in text.lex.nouns.get(word, ()):
+            if text.pos[i] in ("NOUN", "PROPN"):
+                found = nominal(text, i, noun)
+                if found is not None:
+                    yield found
+                    break
+
+
+def stands(text: Text, i: int, words: tuple[str, ...]) -> bool:
+    """The words stand there, one after the other."""
+    return tuple(text.words[i : i + len(words)]) == words
+
+
+def according(text: Text, i: int, cue: PhraseCue) -> Draft | None:
+    """ "Selon le maire, six maisons ont brûlé.", "…, according to two drivers." """
+    low, high = text.sentence(i)
+    after = i + len(cue.words)
+    begin = i + 1 if cue.keeps_last else after
+    head = nominal_from(text, begin, high)
+    if head is None or is_time(text, head):
+        return None
+    source = noun_phrase(text, head)
+    if cue.keeps_last:
+        source = text.doc[begin : max(source.end, after)]
+    if text.words[source.start] in text.lex.word("first_person") or text.words[source.start] in text.lex.word(
+        "relative"
+    ):
+        return None
+    if not admissible(text, source, cue):
+        return None
+    content = according_content(text, i, source, low, high)
+    if not content:
+        return None
+    return Draft(
+        source, (i, after), content, Form.ACCORDING_TO, cue.commitment, "sources.according_to", cue.entry, "according"
+    )
+
+
+def admissible(text: Text, source: Phrase, cue: PhraseCue) -> bool:
+    """Only the noun tells a source from a basis: "selon deux témoins", "selon un accord"."""
+    if cue.needs == "evidence":
+        return any(k is not None and k.kind in EVIDENCE for k in (text.lex.kinds.get(text.words[t.i]) for t in source))
+    if cue.needs == "speaker":
+        return is_known_speaker(text, source)
+    return True
+
+
+def according_content(text: Text, i: int, source: Phrase, low: int, high: int) -> list[Range]:
+    """What lies inside the content of an according-to phrase: its sentence, or the clause it closes."""
+    inside = text.quote_of[i]
+    end = phrase_tail(text, source.end, high)
+    if inside is not None:
+        low = max(low, next((s for s, e in text.quotes[inside][1] if s <= i < e), low))
+    starts = clause_start(text, low, i)
+    lead = [k for k in range(starts, i) if not text.doc[k].is_punct and not text.doc[k].is_space]
+    if len(lead) <= 1 and not (lead and text.is_verb(lead[0])):
+        return [(end, high)] if end < high else []
+    before = (closing_clause(text, starts, i), i)
+    ranges = [before]
+    if end < high and text.doc[end].text == "," and continues(text, end, high, before):
+        ranges.append((end + 1, high))
+    elif end < high and text.doc[end].text not in ".;:!?," and inside is None and not text.doc[end].is_space:
+        ranges.append((end, high))
+    return ranges
+
+
+def phrase_tail(text: Text, at: int, high: int) -> int:
+    """After a source, the appositions and relatives that belong to it: "selon le chef, cité par la radio, …"."""
+    while at < high and text.doc[at].text == ",":
+        nxt = at + 1
+        belongs = nxt < high and (
+            text.words[nxt] in text.lex.relays
+            or text.words[nxt] in text.lex.word("relative")
+            or is_participle(text, nxt)
+            or is_apposition(text, nxt, high)
+        )
+        stop = next((k for k in range(nxt, high) if text.doc[k].text in ",;:"), None)
+        if not belongs or stop is None or text.doc[stop].text != ",":
+            return at
+        at = stop
+    if at < high and is_participle(text, at):
+        return next((k for k in range(at, high) if text.doc[k].text in ",;:."), high)
+    return at
+
+
+def is_participle(text: Text, i: int) -> bool:
+    return text.doc[i].morph.get("VerbForm", []) == ["Part"] and text.doc[i].dep_ in ("acl", "amod", "advcl")
+
+
+def is_apposition(text: Text, start: int, high: int) -> bool:
+    """A noun phrase between commas: "selon le maire, un ancien policier, la ville …"."""
+    head = nominal_from(text, start, high)
+    if head is None or text.doc[head].dep_ in ("nsubj", "nsubj:pass", "ROOT"):
+        return False
+    phrase = noun_phrase(text, head)
+    return (
+        phrase.end < high
+        and text.doc[phrase.end].text == ","
+        and text.doc[head].dep_ in ("appos", "nmod", "conj", "flat")
+    )
+
+
+def closing_clause(text: Text, low: int, end: int) -> int:
+    """The clause that an according-to phrase closes: a last relative clause alone, where the sentence has one.
+
+    "It came after the ambush near Boni, in which nine died, according to the agency": the agency tells of nine dead.
+    """
+    close = end - 1 if text.doc[end - 1].text == "," else end
+    for k in range(close - 1, low, -1):
+        if text.doc[k].text != ",":
+            continue
+        first = k + 1
+        second = first + 1 if text.pos[first] == "ADP" else first
+        if second < close and text.words[second] in text.lex.word("relative") and text.has_finite(second, close):
+            return first
+        return low
+    return low
+
+
+def continues(text: Text, comma: int, high: int, before: Range) -> bool:
+    """After ", selon lui," the sentence goes on with what he says."""
+    nxt = comma + 1
+    if nxt >= high or text.words[nxt] in text.lex.word("relative"):
+        return False
+    if not text.has_finite(*before):
+        return text.has_finite(nxt, high)
+    return text.pos[nxt] == "CCONJ"
+
+
+def agentless(text: Text, i: int, cue: PhraseCue) -> Draft | None:
+    """ "Il a été rapporté que …", "…, dit-on", "reportedly": somebody says so, the text does not say who."""
+    low, high = text.sentence(i)
+    after = i + len(cue.words)
+    if cue.adverb:
+        content = [(clause_start(text, low, i), i), (after, high)]
+    elif cue.aside:
+        if text.doc[after].text not in ".,;:!?" if after < len(text.doc) else False:
+            return None
+        content = [(clause_start(text, low, i), i)]
+    else:
+        content = [(after - 1, high)]
+    content = [(s, e) for s, e in content if e > s]
+    if not content:
+        return None
+    return Draft(None, (i, after), content, Form.INDIRECT, cue.commitment, "sources.agentless", cue.entry, "agentless")
+
+
+def nominal(text: Text, i: int, cue: NounCue) -> Draft | None:
+    """ "L'annonce par l'armée de la libération des otages", "the army's announcement that …"."""
+    low, high = text.sentence(i)
+    source, at = author(text, i, cue, high)
+    owner = possessor(text, i, low)
+    source = source or owner
+    content = noun_content(text, at, high, cue, i)
+    if source is None or content is None:
+        return None
+    return Draft(
+        source,
+        (i, i + 1),
+        [content],
+        Form.NOMINAL,
+        cue.commitment,
+        "sources.nominal",
+        cue.entry,
+        "nominal",
+        event_object=text.words[content[0]] not in text.lex.word("that"),
+    )
+
+
+def author(text: Text, i: int, cue: NounCue, high: int) -> tuple[Phrase | None, int]:
+    """Who made the announcement ("par l'armée", "diffusées par certaines pages"), and where the phrase goes on."""
+    for at in range(i + 1, min(high, i + 5)):
+        if text.words[at] in cue.by:
+            head = nominal_from(text, at + 1, high)
+            if head is None:
+                return None, at
+            source = text.doc[noun_phrase(text, head).start : first_end(text, head, cue)]
+            return source, source.end
+        if text.doc[at].text in ".,;:!?«»" or text.is_finite(at):
+            break
+    return None, i + 1
+
+
+def first_end(text: Text, head: int, cue: NounCue) -> int:
+    """The author's phrase stops before the complement of the announcement: "par l'état-major | de l'envoi"."""
+    phrase = noun_phrase(text, head)
+    for k in range(head + 1, phrase.end):
+        if text.words[k] in cue.of and text.pos[k] == "ADP":
+            return k
+    return phrase.end
+
+
+def possessor(text: Text, i: int, low: int) -> Phrase | None:
+    """ "the army's announcement": the owner before the noun."""
+    for k in range(i - 1, max(low, i - 5), -1):
+        if text.words[k] in ("'s", "'") and k - 1 >= low and text.pos[k - 1] in ("NOUN", "PROPN"):
+            return noun_phrase(text, k - 1, (low, k))
+        if text.is_verb(k) or text.doc[k].text in ",.;:":
+            return None
+    return None
+
+
+def noun_content(text: Text, at: int, high: int, cue: NounCue, noun: int) -> Range | None:
+    """What is announced: "de la libération …", "that …", "selon lesquelles …"."""
+    k = at
+    while k < min(high, at + 6):
+        word = text.words[k]
+        if (
+            k == at
+            and text.doc[k].text == ","
+            and k + 2 < high
+            and is_time(text, k + 1)
+            and text.doc[k + 2].text == ","
+        ):
+            at = k = k + 3
+            continue
+        if word in text.lex.word("that") and text.pos[k] in ("SCONJ", "PRON"):
+            return (k, nominal_clause_end(text, k, high, noun))
+        if word in cue.which and k + 1 < high and text.words[k + 1] in text.lex.word("relative"):
+            return (k + 2, next((m for m in range(k + 2, high) if text.doc[m].text in ",.;:!?"), high))
+        if k == at and word in cue.of and at > noun + 1:
+            return (k + 1, min(object_end(text, k + 1, high, noun), verb_after(text, k + 1, high)))
+        if text.is_finite(k) or text.doc[k].text in ".;:!?":
+            return None
+        k += 1
+    return None
+
+
+def verb_after(text: Text, start: int, high: int) -> int:
+    """The main verb that the announcement is the subject of ends its content."""
+    verb = next((k for k in range(start, high) if text.is_finite(k)), high)
+    while verb - 1 > start and text.pos[verb - 1] in ("ADV", "PART", "PRON"):
+        verb -= 1
+    return verb
+
+
+def nominal_clause_end(text: Text, start: int, high: int, noun: int) -> int:
+    """The end of a that-clause inside a subject: before the verb that the noun is subject of."""
+    governor = text.doc[noun].head
+    if text.doc[noun].dep_ in ("nsubj", "nsubj:pass") and start < governor.i < high:
+        auxiliaries = [c.i for c in governor.children if c.dep_.startswith(("aux", "cop")) and c.i > start + 1]
+        return max(start + 1, min([governor.i, *auxiliaries]))
+    return next((k for k in range(start, high) if text.doc[k].text in ",.;:"), high)
+
+
+def relay_at(text: Text, i: int) -> Relay | None:
+    """The words that join two links of a chain, at a token."""
+    return next((r for r in text.lex.relays.get(text.words[i], ()) if stands(text, i, r.words)), None)
+
+
+def uncommitted(commitment: Factuality) -> bool:
+    return commitment is Factuality.UNCOMMITTED

@@ -1,0 +1,284 @@
+"""Whom a source phrase stands for: its fullest form in the text, pronouns and definite nouns resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Phrase
+
+from recoupe.model import Provenance, Region, SourceKind
+from recoupe.reading.layers import SourceMention, document_of, region_at, span_of
+from recoupe.reading.sources_kinds import actor_at, head_of, kind_of, noun_kind
+from recoupe.reading.sources_lexicon import fold
+from recoupe.reading.sources_text import Text, appositions, noun_phrase
+
+BODIES = frozenset(
+    {
+        SourceKind.OUTLET,
+        SourceKind.AGENCY,
+        SourceKind.ARMED_GROUP,
+        SourceKind.NGO,
+        SourceKind.DOCUMENT,
+        SourceKind.IMAGERY,
+    }
+)
+WORD = re.compile(r"\w+")
+
+
+@dataclass(slots=True)
+class Speaker:
+    """A source met so far, by whatever words."""
+
+    named: Phrase
+    kind: SourceKind
+    provenance: Provenance
+    heads: frozenset[str]  # head nouns it was called by: "officier", "ong"
+    plural: bool
+    gender: str  # "Masc", "Fem", "" where the words do not tell
+    last: int  # token of its last mention
+    referent: int | None
+
+
+class Resolver:
+    """Keeps the sources of a text in order, and says whom the next phrase means."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.speakers: list[Speaker] = []
+        self.bystanders: list[Speaker] | None = None
+
+    def mention(self, phrase: Phrase) -> SourceMention | None:
+        """The source that a phrase names; None for a pronoun that stands for nobody known."""
+        speaker = self.known(phrase)
+        if speaker is None:
+            if self.is_pronoun(phrase):
+                return self.from_actors(phrase)
+            speaker = self.introduce(phrase)
+        elif not self.is_pronoun(phrase) and in_headline(speaker.named) and same_name(self.text, phrase, speaker.named):
+            speaker.named = phrase
+        speaker.last = max(speaker.last, phrase.start)
+        return SourceMention(
+            phrase, span_of(speaker.named).text, speaker.named, speaker.kind, speaker.referent, speaker.provenance
+        )
+
+    def from_actors(self, phrase: Phrase) -> SourceMention | None:
+        """A pronoun that the actors stage has resolved."""
+        actor = actor_at(self.text, phrase)
+        if actor is None or actor.named.root.pos_ == "PRON" or actor.named.start == phrase.start:
+            return None
+        speaker = self.introduce(actor.named)
+        speaker.last = phrase.start
+        return SourceMention(
+            phrase, span_of(speaker.named).text, speaker.named, speaker.kind, actor.referent, speaker.provenance
+        )
+
+    # ------------------------------------------------------------ a new source
+
+    def introduce(self, phrase: Phrase) -> Speaker:
+        """Someone the text has not made speak before."""
+        speaker = self.made(phrase)
+        self.speakers.append(speaker)
+        return speaker
+
+    def made(self, phrase: Phrase) -> Speaker:
+        """A speaker with the name, kind and nouns that the words around a phrase give."""
+        text = self.text
+        apposed = appositions(text, phrase)
+        named = named_form(text, phrase, apposed)
+        kind, provenance = kind_of(text, phrase)
+        if kind in (SourceKind.PERSON, SourceKind.OTHER):
+            for other in apposed:
+                entry = noun_kind(text, other)
+                if entry is not None:
+                    kind, provenance = entry.kind, Provenance("sources.kind.apposition", entry.entry)
+                    break
+        actor = actor_at(text, phrase)
+        heads = frozenset(text.words[head_of(text, p)] for p in (phrase, *apposed))
+        return Speaker(
+            named,
+            kind,
+            provenance,
+            heads,
+            is_plural(text, phrase),
+            gender(text, phrase),
+            phrase.start,
+            actor.referent if actor else None,
+        )
+
+    # ------------------------------------------------------------ one met before
+
+    def subjects(self) -> list[Speaker]:
+        """Whoever is the subject of a sentence and could speak, though no cue made them: "le préfet refuse"."""
+        found = []
+        for i, dep in enumerate(self.text.dep):
+            if dep not in ("nsubj", "nsubj:pass") or self.text.pos[i] not in ("NOUN", "PROPN"):
+                continue
+            if self.text.quote_of[i] is not None:
+                continue
+            phrase = noun_phrase(self.text, i)
+            entry = noun_kind(self.text, phrase)
+            if entry is None and self.text.pos[i] != "PROPN":
+                continue
+            found.append(self.made(phrase))
+        return found
+
+    def known(self, phrase: Phrase) -> Speaker | None:
+        """The speaker that a phrase takes up."""
+        if self.is_pronoun(phrase):
+            return self.by_pronoun(phrase)
+        actor = actor_at(self.text, phrase)
+        for speaker in reversed(self.speakers):
+            same = actor is not None and speaker.referent == actor.referent
+            if same or same_name(self.text, phrase, speaker.named):
+                return speaker
+        if self.is_definite(phrase):
+            return self.by_noun(phrase)
+        return None
+
+    def is_pronoun(self, phrase: Phrase) -> bool:
+        """ "il", "-t-elle", "ce dernier", "they"."""
+        lex = self.text.lex
+        return fold(phrase.text) in lex.word("pronouns") | lex.set("latter")
+
+    def is_definite(self, phrase: Phrase) -> bool:
+        return self.text.words[phrase.start] in self.text.lex.set("definite")
+
+    def by_pronoun(self, phrase: Phrase) -> Speaker | None:
+        """The last speaker that fits a pronoun in number and gender, not further than the paragraph before."""
+        lex, word = self.text.lex, fold(phrase.text)
+        plural = word in lex.set("plural")
+        person = word in lex.set("masculine") or word in lex.set("feminine")
+        wanted = "Masc" if word in lex.set("masculine") else "Fem" if word in lex.set("feminine") else ""
+        neuter = not person and not plural and not lex.word("reflexive")
+        for speaker in self.recent(phrase.start):
+            if speaker.plural != plural and not (plural and not lex.word("reflexive")):
+                continue
+            if wanted and speaker.gender and speaker.gender != wanted:
+                continue
+            if neuter and speaker.kind in (SourceKind.PERSON, SourceKind.WITNESS, SourceKind.EXPERT):
+                continue
+            if person and not lex.word("reflexive") and speaker.kind in BODIES:
+                continue
+            return speaker
+        return None
+
+    def recent(self, at: int) -> Iterator[Speaker]:
+        """Speakers before a token, the last met first."""
+        if self.bystanders is None:
+            self.bystanders = self.subjects()
+        before = [s for s in (*self.speakers, *self.bystanders) if s.last < at and at - s.last < 220]
+        own = {id(s) for s in self.speakers}
+        number = self.text.sentence_of[at]
+
+        def order(speaker: Speaker) -> tuple[int, bool, int]:
+            return number - self.text.sentence_of[speaker.last], id(speaker) not in own, -speaker.last
+
+        yield from sorted(before, key=order)
+
+    def by_noun(self, phrase: Phrase) -> Speaker | None:
+        """ "l'officier" after "un officier en poste à Sévaré"; "l'ONG" after "l'Observatoire, une ONG"; "le groupe"."""
+        text = self.text
+        head = text.words[head_of(text, phrase)]
+        content_words = [t for t in phrase if t.pos_ in ("NOUN", "PROPN", "ADJ") and text.words[t.i] != head]
+        if content_words:
+            return None
+        for speaker in self.recent(phrase.start):
+            if head in speaker.heads and speaker.plural == is_plural(text, phrase):
+                return speaker
+        entry = text.lex.kinds.get(head)
+        if entry is None or entry.kind not in (
+            SourceKind.ARMED_GROUP,
+            SourceKind.OUTLET,
+            SourceKind.AGENCY,
+            SourceKind.NGO,
+        ):
+            return None
+        if is_plural(text, phrase):
+            return None
+        for speaker in self.recent(phrase.start):
+            names = any(t.pos_ == "PROPN" for t in speaker.named)
+            if speaker.kind is entry.kind and names and not speaker.plural:
+                return speaker
+        return None
+
+
+def named_form(text: Text, phrase: Phrase, apposed: list[Phrase]) -> Phrase:
+    """The member of an apposition that bears the name: "Son coordinateur, Per Lindqvist" is Per Lindqvist."""
+    if text.pos[head_of(text, phrase)] == "PROPN" or has_person_name(text, phrase):
+        return phrase
+    for other in apposed:
+        bears = text.pos[head_of(text, other)] == "PROPN" or has_person_name(text, other)
+        if bears and text.words[other.start] not in text.lex.set("indefinite"):
+            return other
+    return phrase
+
+
+def has_person_name(text: Text, phrase: Phrase) -> bool:
+    """A title or role right before a name: "le colonel Sory Diakité"."""
+    return any(
+        text.words[i] in text.lex.set("titles") and text.pos[i + 1] == "PROPN"
+        for i in range(phrase.start, phrase.end - 1)
+    )
+
+
+def same_name(text: Text, phrase: Phrase, named: Phrase) -> bool:
+    """The same words without articles; or a surname: "M. al-Rikabi" after "Hachem al-Rikabi"."""
+    skip = text.lex.set("articles") | text.lex.set("titles")
+    a = [w for w in WORD.findall(fold(phrase.text)) if w not in skip and w + "." not in skip and w + "'" not in skip]
+    b = [w for w in WORD.findall(fold(named.text)) if w not in skip and w + "." not in skip and w + "'" not in skip]
+    if not a or not b:
+        return False
+    if a == b:
+        return True
+    names = text.pos[head_of(text, phrase)] == "PROPN" or phrase[-1].pos_ == "PROPN"
+    capital = phrase[-1].text[:1].isupper()
+    return names and capital and len(a) < len(b) and a == b[-len(a) :]
+
+
+def in_headline(phrase: Phrase) -> bool:
+    """Headlines drop articles: the name in the body is the fuller one."""
+    return region_at(phrase.doc, phrase.start) is Region.HEADLINE
+
+
+def is_plural(text: Text, phrase: Phrase) -> bool:
+    head = text.doc[head_of(text, phrase)]
+    if head.morph.get("Number", []):
+        return head.morph.get("Number", []) == ["Plur"]
+    return head.text.endswith("s") and head.pos_ == "NOUN"
+
+
+def gender(text: Text, phrase: Phrase) -> str:
+    """Masc, Fem, or "" where neither noun nor article tells."""
+    head = text.doc[head_of(text, phrase)]
+    found = head.morph.get("Gender", []) or [g for t in phrase for g in t.morph.get("Gender", [])]
+    return found[0] if found and head.pos_ != "PROPN" else ""
+
+
+class OwnOutlet:
+    """Whether a phrase names the document's own outlet."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        name = document_of(text.doc).outlet
+        self.words = [w for w in WORD.findall(fold(name)) if w not in text.lex.set("articles")]
+        small = text.lex.set("particles") | text.lex.word("coordination") | {"d", "l"}
+        self.initials = "".join(w[0] for w in self.words if w not in small)
+
+    def is_own(self, phrase: Phrase) -> bool:
+        """ "the Courier" in The Hartwell Courier, "l'ALP" in Agence levantine de presse, "this newspaper", "nous"."""
+        lex = self.text.lex
+        text = fold(phrase.text)
+        if text in lex.set("own") or text in lex.word("own"):
+            return True
+        if not self.words:
+            return False
+        words = [w for w in WORD.findall(text) if w not in lex.set("articles") and w not in ("l", "d")]
+        if not words:
+            return False
+        if len(words) == 1 and len(words[0]) > 1 and words[0] == self.initials:
+            return True
+        return set(words) <= set(self.words) and any(
+            phrase_word.text[:1].isupper() for phrase_word in phrase if fold(phrase_word.text) in words
+        )
