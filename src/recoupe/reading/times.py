@@ -200,18 +200,28 @@ def finder(code: str) -> TimeFinder:
 
 
 def tenses_of(doc: Doc) -> Mapping[int, str]:
-    """Where the verbs of a Doc look, by their first character: nothing where it has no morphology."""
+    """Where the finite verbs of a Doc look, by their first character: nothing where it has no morphology.
+
+    A participle does not tell: "killed" is ahead in "will be killed".
+    """
     if not doc.has_annotation("MORPH"):
         return {}
     found: dict[int, str] = {}
     for token in doc:
         if token.pos_ in ("VERB", "AUX"):
-            tense = token.morph.get("Tense", [])
-            if "Fut" in tense:
-                found[token.idx] = "future"
-            elif "Past" in tense or "Imp" in tense:
-                found[token.idx] = "past"
+            direction = tense_of(str(token.morph))
+            if direction:
+                found[token.idx] = direction
     return found
+
+
+@cache
+def tense_of(morphology: str) -> str:
+    """Where a verb of this morphology looks: "past", "future" or ""."""
+    features = dict(feature.split("=") for feature in morphology.split("|") if "=" in feature)
+    if features.get("VerbForm", "Fin") != "Fin":
+        return ""
+    return {"Fut": "future", "Past": "past", "Imp": "past", "Pqp": "past"}.get(features.get("Tense", ""), "")
 
 
 def expression_of(doc: Doc, found: Found, document: Document) -> TimeExpression | None:

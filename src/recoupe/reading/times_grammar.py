@@ -180,7 +180,11 @@ def _rewritten(words: list[Word], root: Node) -> Iterator[Word]:
             i += 1
             continue
         variant = _longest(words, i, root)
-        if variant is None or _torn(words, i + variant.first, i + variant.last):
+        if (
+            variant is None
+            or _better_later(words, i, variant, root)
+            or _torn(words, i + variant.first, i + variant.last)
+        ):
             yield word
             i += 1
             continue
@@ -201,6 +205,18 @@ def _longest(words: list[Word], i: int, root: Node) -> Variant | None:
         if ends:
             best = min(ends, key=lambda variant: variant.pattern.order)
     return best
+
+
+def _better_later(words: list[Word], i: int, variant: Variant, root: Node) -> bool:
+    """A match whose context begins here gives way to one that begins in that context and reaches further.
+
+    In "in the past three months", "in [the past]" must not hide "the past three months".
+    """
+    for j in range(i + 1, i + variant.first + 1):
+        other = _longest(words, j, root)
+        if other is not None and j + other.last > i + variant.last:
+            return True
+    return False
 
 
 def _torn(words: list[Word], first: int, last: int) -> bool:

@@ -238,6 +238,8 @@ def op_that(c: Reckoner, unit: str, count: float = 0) -> When:
 
 def _shifted(start: date, count: float, unit: str, note: str) -> When:
     """A day moved by an amount, as exactly as its unit: three days are exact, three weeks are about a day."""
+    if unit in ("DE", "CE"):  # "a decade ago" is ten years, not the decade before
+        count, unit = count * {"DE": 10, "CE": 100}[unit], "Y"
     there = moved(start, count, unit)
     if there is None:
         return When("DATE", None, grain=unit, note=note)
@@ -250,7 +252,12 @@ def _shifted(start: date, count: float, unit: str, note: str) -> When:
 
 
 def op_ago(c: Reckoner, length: When) -> When:
-    """So much before the day of writing: "il y a deux semaines", "three days ago"; vague without a number."""
+    """So much before the day of writing: "il y a deux semaines", "three days ago"; vague without a number.
+
+    A year before a quarter is that quarter: "losses in the third quarter doubled from a year ago".
+    """
+    if c.focus and c.focus.grain == "Q" and length.grain == "Y" and length.amount == 1:
+        return op_later(c, length, -1)
     return _away(c.now, length, -1)
 
 
@@ -282,6 +289,8 @@ def op_later(c: Reckoner, length: When, sign: int = 1) -> When:
     if amount is None:
         return When("DATE", None, grain=unit, note=f"vaguely away from {focus.edtf}")
     note = f"{focus.edtf} {sign * amount:+g} {NAMES[unit]}"
+    if unit == "Y" and focus.grain in ("Q", "M"):
+        return unit_when(moved(start, sign * amount, unit), focus.grain, note)
     there = _shifted(start, sign * amount, unit, note)
     if focus.grain == "D" and unit in ("W", "M", "Y") and there.first:
         exact = moved(start, sign * amount, unit)
@@ -547,7 +556,7 @@ def op_month_in(c: Reckoner, month: int, other: When) -> When:
     """The first end of an interval that shares the year of the other: "de mai à juillet 2021"."""
     if other.first is None:
         return op_month(c, month)
-    year = other.first.year - (month > other.first.month)
+    year = other.first.year - (other.grain != "Y" and month > other.first.month)
     return month_when(year, month, "the year of the other end")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 WORD = re.compile(r"\d+|[^\W\d_]+|\n|[^\w\s]|_")
 SENTENCE_END = frozenset(".!?…\n")
+HUNDREDS = range(13, 21)  # "nineteen ninety-seven"
 YEARS = range(1000, 2101)
 FOLD = str.maketrans("àâäéèêëîïôöùûüçÀÂÄÉÈÊËÎÏÔÖÙÛÜÇ", "aaaeeeeiioouuucAAAEEEEIIOOUUUC")
 FOLDABLE = 4  # shorter words lose themselves without their accents: "à" and "a", "dès" and "des"
@@ -197,7 +198,7 @@ def _number_length(words: list[Word], i: int) -> int:
 def _continues(one: Word, other: Word) -> bool:
     """Twenty goes on with four, a hundred with ten, three with hundred, but two not with three."""
     a, b = one.values["cardinal"], other.values["cardinal"]
-    return bool(b in (100, 1000) or (a >= 20 and a > b) or (a == 4 and b == 20))
+    return bool(b in (100, 1000) or (a >= 20 and a > b) or (a == 4 and b == 20) or (a in HUNDREDS and 20 <= b <= 90))
 
 
 def _number_values(words: list[Word]) -> dict[str, Any]:
@@ -207,10 +208,10 @@ def _number_values(words: list[Word]) -> dict[str, Any]:
         else:
             number = float(f"{words[0].text}.{words[2].text}")
         return {"number": number}
+    cardinals = [word.values["cardinal"] for word in words if "cardinal" in word.values]
+    if cardinals[0] in HUNDREDS and len(cardinals) > 1 and 20 <= cardinals[1] <= 90:
+        return {"year": cardinals[0] * 100 + sum(cardinals[1:])}
     total = 0
-    for word in words:
-        value = word.values.get("cardinal")
-        if value is None:
-            continue
+    for value in cardinals:
         total = max(total, 1) * value if value in (100, 1000) or (value == 20 and total == 4) else total + value
     return _cardinal_values({"cardinal": total})
