@@ -22,6 +22,7 @@ DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 FIELDS = ("date", "place", "actor", "recipient", "instrument", "killed", "injured", "damage", "claimed_by")
 SENTENCE_END = re.compile(r"[.!?…](?=[\s»”\"])|\n")
 TELLING = 40  # characters: fewer are shown within their sentence
+SENTENCE = 20  # characters: less content ("l'attaque", what is claimed) is shown within its sentence
 BEFORE = 28  # characters kept before the word that matters, so that it does not stand alone
 
 
@@ -207,13 +208,13 @@ def shortened(words: str, width: int) -> str:
 def telling(account: Account, event: Event) -> tuple[Span | None, Span | None]:
     """The words of an account: where its source speaks of the event, and the stretch that may be shown around them.
 
-    The second is the content that the source answers for, where there is one: nobody else's words are shown as his.
+    The second is the content that the source answers for, where it is a clause: nobody else's words are shown as his.
     """
     mentions = account.mentions or event.mentions
     for content in account.content:
         for mention in mentions:
             if content.start <= mention.start < content.end:
-                return mention, content
+                return mention, content if len(content.text) >= SENTENCE else None
     if account.content:
         return account.content[0], account.content[0]
     return (account.mentions[0], None) if account.mentions else (None, None)
