@@ -8,12 +8,12 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from itertools import pairwise
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 # Importing a stage registers its component with spaCy; the entry points do so for other programs.
 from recoupe import languages
+from recoupe.languages.bundled import bundled
 from recoupe.model import Document, Reading
 from recoupe.reading import (  # noqa: F401
     accounts,
@@ -83,7 +83,7 @@ class Reader:
     def _pipeline(self, language: str) -> Language:
         data = languages.load(language)
         if data.code not in self.pipelines:
-            self.pipelines[data.code] = with_stages(spacy.load(data.pipeline))
+            self.pipelines[data.code] = with_stages(bundled(data))
         return self.pipelines[data.code]
 
 
