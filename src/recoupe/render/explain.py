@@ -49,7 +49,7 @@ def event_of(reading: Reading, event_id: str, say: Texts) -> Event:
 def explanation_lines(reading: Reading, event: Event, width: int, say: Texts) -> Iterator[Text]:
     """Every line of the explanation of an event."""
     text = reading.document.text
-    yield from document_lines(reading.document, width, say)
+    yield from document_lines(reading, width, say)
     yield Text()
     yield Text(say("explain.event", event=event.id), "bold")
     kind = f"{event_title(event, say)}  ({' '.join((event.type.value, *event.mode))})"

@@ -17,7 +17,6 @@ from recoupe import __version__
 from recoupe.interface import Texts, texts
 from recoupe.model import Account, Discrepancy, Event, Mark, Reading, Region, Span
 from recoupe.render.highlight import Block, Stretch, blocks_of
-from recoupe.render.terminal import first_line
 from recoupe.render.words import (
     FIELDS,
     date_words,
@@ -25,6 +24,7 @@ from recoupe.render.words import (
     event_title,
     evidence,
     explanation_words,
+    headline_words,
     language_words,
     one_line,
     quotation,
@@ -32,7 +32,7 @@ from recoupe.render.words import (
 )
 
 HERE = Path(__file__).parent / "page"
-LAYER_OF_FIELD = {"date": "time", "place": "place", "killed": "quantity", "injured": "quantity"}
+LAYER_OF_FIELD = {"date": "time", "place": "place", "killed": "quantity", "injured": "quantity", "people": "quantity"}
 LAYERS = ("event", "source", "hedge", "time", "place", "actor", "quantity")
 HIDDEN_AT_FIRST = ("actor", "quantity")  # nearly every noun: shown when asked for
 QUOTATION = 220
@@ -184,7 +184,7 @@ def reading_view(reading: Reading, key: str, say: Texts) -> ReadingView:
     return ReadingView(
         key=key,
         language=document.language,
-        headline=one_line(document.title or first_line(document.text)) or say("terminal.untitled"),
+        headline=headline_words(reading, say),
         headline_in_text=any(block.region is Region.HEADLINE for block in blocks),
         outlet=one_line(document.outlet) or say("terminal.no_outlet"),
         facts=(

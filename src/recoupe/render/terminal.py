@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from recoupe.interface import Texts, texts
-from recoupe.model import Account, Discrepancy, Document, Event, Factuality, Reading
+from recoupe.model import Account, Discrepancy, Event, Factuality, Reading
 from recoupe.render.words import (
     FIELDS,
     chain_names,
@@ -18,6 +18,7 @@ from recoupe.render.words import (
     event_title,
     evidence,
     explanation_words,
+    headline_words,
     language_words,
     one_line,
     quotation,
@@ -65,7 +66,7 @@ def put(line: Text, console: Console) -> None:
 
 def reading_lines(reading: Reading, width: int, say: Texts) -> Iterator[Text]:
     """Every line of the view of a reading."""
-    yield from document_lines(reading.document, width, say)
+    yield from document_lines(reading, width, say)
     if not reading.events:
         yield from (Text(), Text(say("terminal.no_events")))
     known = {event.id for event in reading.events}
@@ -90,10 +91,10 @@ def reading_lines(reading: Reading, width: int, say: Texts) -> Iterator[Text]:
         yield from wrapped(Text(label, "yellow").append(say.message(one_line(warning)), "default"), width, 0, 2)
 
 
-def document_lines(document: Document, width: int, say: Texts) -> Iterator[Text]:
+def document_lines(reading: Reading, width: int, say: Texts) -> Iterator[Text]:
     """The headline, then outlet, date and language."""
-    headline = one_line(document.title or first_line(document.text)) or say("terminal.untitled")
-    yield from wrapped(Text(headline, "bold"), width, 0, 0)
+    document = reading.document
+    yield from wrapped(Text(headline_words(reading, say), "bold"), width, 0, 0)
     published = date_words(document.published, say) if document.published else say("terminal.undated")
     parts = (
         one_line(document.outlet) or say("terminal.no_outlet"),
@@ -103,11 +104,6 @@ def document_lines(document: Document, width: int, say: Texts) -> Iterator[Text]
     )
     yield from wrapped(Text(" · ".join(part for part in parts if part), "dim"), width, 0, 0)
     yield Text(RULE * width, "dim")
-
-
-def first_line(text: str) -> str:
-    """The first line that holds anything: the headline of a report without a title of its own."""
-    return next((line for line in text.splitlines() if line.strip()), "")
 
 
 def event_lines(event: Event, reading: Reading, width: int, say: Texts) -> Iterator[Text]:

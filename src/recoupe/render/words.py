@@ -11,7 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from recoupe.interface import Texts
-from recoupe.model import Account, Date, Discrepancy, DiscrepancyKind, Event, Place, Quantity, Span
+from recoupe.model import Account, Date, Discrepancy, DiscrepancyKind, Event, Place, Quantity, Reading, Region, Span
 
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)\S*)?$")
 MONTH = re.compile(r"(\d{4})-(\d\d)$")
@@ -19,7 +19,7 @@ YEAR = re.compile(r"\d{4}$")
 LONG_DAY = "d\u00a0MMMM y"  # the day stays on the line of its month
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-FIELDS = ("date", "place", "actor", "recipient", "instrument", "killed", "injured", "damage", "claimed_by")
+FIELDS = ("date", "place", "actor", "recipient", "instrument", "killed", "injured", "people", "damage", "claimed_by")
 SENTENCE_END = re.compile(r"[.!?…](?=[\s»”\"])|\n")
 TELLING = 40  # characters: fewer are shown within their sentence
 SENTENCE = 20  # characters: less content ("l'attaque", what is claimed) is shown within its sentence
@@ -43,6 +43,14 @@ def one_line(text: str) -> str:
     A non-breaking space stays one: French typography needs it.
     """
     return re.sub(r"[^\S\u00a0\u202f]+", " ", safe(DIRECTION.sub("", text))).strip()
+
+
+def headline_words(reading: Reading, texts: Texts) -> str:
+    """The title that was given, the headline that was found, or the first words of the text."""
+    found = (span.text for region, span in reading.regions if region is Region.HEADLINE)
+    first = (line for line in reading.document.text.splitlines() if line.strip())
+    words = reading.document.title or next(found, "") or next(first, "")
+    return one_line(words) or texts("terminal.untitled")
 
 
 def event_title(event: Event, texts: Texts) -> str:
