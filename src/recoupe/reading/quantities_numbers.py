@@ -159,7 +159,7 @@ class NumberReader:
             if following not in self.multipliers:
                 return None
             return self._multiplied(folded, i, i + 1, float(word.replace(",", ".")))
-        if not DIGITS.match(word) or len(word) > 9:
+        if not DIGITS.match(doc[i].text) or len(word) > 9:
             return None
         return self._multiplied(folded, i, *_grouped(doc, i))
 
@@ -315,4 +315,4 @@ def _grouped(doc: Doc, i: int) -> tuple[int, float]:
 
 
 def _is_group(doc: Doc, i: int) -> bool:
-    return len(doc[i].text) == 3 and doc[i].text.isdigit() and doc[i - 1].whitespace_ == " "
+    return len(doc[i].text) == 3 and doc[i].text.isdecimal() and doc[i - 1].whitespace_ == " "
