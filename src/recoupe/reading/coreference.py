@@ -73,6 +73,7 @@ def clusters(clauses: Clauses, found: list[Trigger], mentions: list[EventMention
     pairs = enumerate(zip(found, mentions, strict=True))
     facts = [_facts(clauses, n, trigger, mention) for n, (trigger, mention) in pairs]
     links = _links(facts)
+    _turn(clauses, facts, links)
     groups: list[Cluster] = []
     waiting: list[Facts] = []
     for fact in facts:
@@ -119,6 +120,15 @@ def _links(facts: list[Facts]) -> dict[int, set[int]]:
                 links.setdefault(one.index, set()).add(other.index)
                 links.setdefault(other.index, set()).add(one.index)
     return links
+
+
+def _turn(clauses: Clauses, facts: list[Facts], links: dict[int, set[int]]) -> None:
+    """A riposte, and who was killed in it, is an event of its own: its direction is the reverse."""
+    for fact in facts:
+        if any(clauses.is_marker(t, "riposte") for t in fact.mention.trigger):
+            fact.other = True
+            for index in links.get(fact.index, ()):
+                facts[index].other = True
 
 
 def _settle(waiting: list[Facts], groups: list[Cluster], facts: list[Facts]) -> None:
@@ -313,7 +323,7 @@ def _text(fact: Facts, members: list[Facts], main: bool) -> float:
     elif any(m.headline for m in members) and fact.index <= 6:
         score += 0.7
     elif main and not fact.mention.times and not fact.mention.places:
-        score += 0.7
+        score += 0.8
     if fact.mention.type is EventType.PROTEST and fact.paragraph == last.paragraph:
         score += 0.6
     return score - 0.02 * min(fact.sentence - last.sentence, 10)

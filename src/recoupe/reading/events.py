@@ -56,7 +56,8 @@ def _mention(clauses: Clauses, trigger: Trigger, heads: dict[int, Trigger], stop
     beyond = stop - set(range(trigger.start, trigger.end))
     actor = phrases_of(roles.actor, entry, clauses, stop)
     recipient = phrases_of(roles.recipient, entry, clauses, stop)
-    instrument = phrases_of([t for t in roles.instrument if t.pos_ != "ADJ"], entry, clauses, beyond, things=True)
+    means = [_counted(clauses, t) for t in roles.instrument if t.pos_ != "ADJ"]
+    instrument = phrases_of(means, entry, clauses, beyond, things=True)
     trigger_phrase = clauses.doc[trigger.start : trigger.end]
     return EventMention(
         trigger=trigger_phrase,
@@ -82,6 +83,13 @@ def _mention(clauses: Clauses, trigger: Trigger, heads: dict[int, Trigger], stop
         event=0,
         provenance=Provenance(rule=f"events.{entry.part}.{entry.frame}", entry=entry.id, note=trigger.slots.voice),
     )
+
+
+def _counted(clauses: Clauses, token: Token) -> Token:
+    """'roquettes' for the head 'douzaine' in "une douzaine de roquettes"."""
+    if "quantity" in clauses.classes(token):
+        return next(clauses.counted_by(token), token)
+    return token
 
 
 def _display(clauses: Clauses, trigger: Phrase, parties: Iterable[Phrase]) -> Phrase:
@@ -222,17 +230,28 @@ def _same(one: Phrase, other: Phrase) -> bool:
 
 def _claims(clauses: Clauses) -> Iterable[tuple[Phrase, int]]:
     for attribution in SOURCES.of(clauses.doc):
-        if attribution.claims and attribution.source is not None:
+        if attribution.claims and attribution.source is not None and not _nobody(clauses, attribution.source.phrase):
             at = attribution.cue.start if attribution.cue is not None else attribution.source.phrase.start
-            yield attribution.source.named, at
+            yield clauses.bare(attribution.source.named), at
     seen = {a.cue.start for a in SOURCES.of(clauses.doc) if a.claims and a.cue is not None and a.source is not None}
     for verb in clauses.claiming():
         if any(abs(verb.i - at) <= 3 for at in seen):
             continue
         slots = clauses.of_verb(verb, verb.i, verb.i + 1, clauses.forms(verb))
+        claimed = frozenset({"event", "pronoun", "responsibility", "weapon"})
+        if slots.patient and not any(
+            clauses.is_a(t, claimed) or clauses.is_marker(t, "claimed") for t in slots.patient
+        ):
+            continue
         for token in slots.doer[:1]:
+            if clauses.is_marker(token, "nobody") or any(clauses.is_marker(c, "nobody") for c in token.children):
+                continue
             if not clauses.is_a(token, frozenset({"event", "weapon"})):
                 yield clauses.resolve(token), verb.i
+
+
+def _nobody(clauses: Clauses, phrase: Phrase) -> bool:
+    return any(clauses.is_marker(t, "nobody") or clauses.is_marker(t, "none") for t in phrase)
 
 
 def _claimed(clauses: Clauses, mentions: list[EventMention], verb: int) -> int | None:

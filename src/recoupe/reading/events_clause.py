@@ -24,7 +24,6 @@ UMBRELLAS = {
     "bomb": "weapon",
     "rocket": "weapon",
     "drone": "weapon",
-    "aircraft": "weapon",
     "gun": "weapon",
     "blade": "weapon",
     "gas": "weapon",
@@ -61,6 +60,7 @@ class Clauses:
                 self.actors.setdefault(token.i, mention)
         self.counted = {t.i for item in QUANTITIES.of(doc) for t in item.phrase}
         self.cues = {t.i for item in SOURCES.of(doc) if item.cue is not None for t in item.cue}
+        self.speakers = {t.i for item in SOURCES.of(doc) if item.source is not None for t in item.source.phrase}
         self._classes: dict[int, frozenset[str]] = {}
 
     # ------------------------------------------------------------ words
@@ -87,7 +87,7 @@ class Clauses:
         if token.pos_ == "PRON" or token.pos_ == "DET":
             yield "pronoun"
         if token.pos_ == "NUM" or token.like_num:
-            yield "quantity"
+            yield from ("quantity", "number")
         if "vehicle" in found and self._rigged(token):
             yield from ("bomb", "weapon")
         if token.i in self.placed:
@@ -159,8 +159,17 @@ class Clauses:
         """The fullest form of whom a head stands for."""
         mention = self.actors.get(token.i)
         if mention is not None:
-            return mention.named
+            return self.bare(mention.named)
         return self.phrase(token, False, frozenset())
+
+    def bare(self, phrase: Phrase) -> Phrase:
+        """A phrase without the articles it begins with, nor white space at its ends."""
+        start, end = phrase.start, phrase.end
+        while start < end - 1 and (self.doc[start].pos_ == "DET" or self.is_marker(self.doc[start], "definite")):
+            start += 1
+        while start < end - 1 and self.doc[end - 1].is_space:
+            end -= 1
+        return self.doc[start:end]
 
     def is_known(self, phrase: Phrase) -> bool:
         """Whether a definite article stands before a phrase: "le véhicule de tête" was told of before."""
@@ -237,6 +246,8 @@ class Clauses:
         """The slots of a verb that stands at `head`, its words from `start` to `end`."""
         slots = Slots(voice=self.voice(head, end, forms))
         subjects = self._subjects(head, start, slots.voice)
+        if "infinitive" not in forms or self._before(head.i):
+            subjects = [t for t in subjects if not self._only_speaks(t, head)]
         if slots.voice == "passive":
             slots.patient = subjects
             agent = self._agent(head, end)
@@ -304,11 +315,22 @@ class Clauses:
         if self.finished(head) and any(c.dep_ == "nsubj" for c in head.children):
             return False
         if head.dep_ in ("acl", "amod"):
-            return True
+            return not (self.finished(head) and head.head.dep_ == "ROOT" and self._only_verb(head))
         following = self.doc[end] if end < len(self.doc) else None
         if following is None or following.i in self.timed:
             return True
         return not (following.pos_ in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON") and not following.is_punct)
+
+    def _only_speaks(self, token: Token, verb: Token) -> bool:
+        """A speaker whose verb stands between: "un médecin a dit que deux obus étaient tombés" makes him no doer."""
+        if token.i not in self.speakers or token.head is verb:
+            return False
+        low, high = sorted((token.i, verb.i))
+        return any(i in self.cues for i in range(low, high))
+
+    def _only_verb(self, verb: Token) -> bool:
+        """Whether no other verb could bear the sentence: "Two militias clashed in Kessa", read as a noun by the parser."""
+        return not any(t.pos_ in ("VERB", "AUX") and t is not verb for t in verb.sent)
 
     def finished(self, token: Token) -> bool:
         """Whether the sentence ends as sentences do; headlines leave out auxiliaries and full stops."""
@@ -442,7 +464,7 @@ class Clauses:
             token = self.doc[right]
             if right in stop or right in self.timed or self.sentence[right] != self.sentence[head.i]:
                 break
-            if token.is_punct and token.text not in ("-", "'", '"', "«", "»", "“", "”"):
+            if token.is_space or token.is_punct and token.text not in ("-", "'", '"', "«", "»", "“", "”"):
                 break
             if self.is_marker(token, "relative") or token.pos_ in ("AUX", "SCONJ", "CCONJ"):
                 break

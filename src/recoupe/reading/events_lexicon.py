@@ -143,7 +143,7 @@ def lexicon(code: str) -> Lexicon:
     return Lexicon(
         words={form: tuple(hits) for form, hits in words.items()},
         lemmas={key: tuple(hits) for key, hits in lemmas.items()},
-        idioms=_idioms(events.get("phrase", []), inflect),
+        idioms=_idioms(events.get("phrase", []), inflect, classes),
         classes=classes,
         weapons=weapons,
         prepositions={w: row["role"] for row in events.get("preposition", []) for w in row["words"]},
@@ -151,7 +151,7 @@ def lexicon(code: str) -> Lexicon:
         numbers={w: row["value"] for row in events.get("ordinal", []) for w in row["words"]},
         carriers=_carriers(events, inflect),
         topics=tuple((r["name"], _forms(r["words"], inflect)) for r in data.table("non_events").get("topic", [])),
-        exclusions=_idioms(data.table("non_events").get("phrase", []), inflect),
+        exclusions=_idioms(data.table("non_events").get("phrase", []), inflect, classes),
     )
 
 
@@ -197,13 +197,16 @@ def _carriers(events: Mapping[str, Any], inflect: Inflector) -> dict[str, tuple[
     return {form: (frozenset(kinds[form]), frozenset(forms[form])) for form in kinds}
 
 
-def _idioms(rows: Iterable[Mapping[str, Any]], inflect: Inflector) -> dict[str, tuple[Idiom, ...]]:
+def _idioms(
+    rows: Iterable[Mapping[str, Any]], inflect: Inflector, classes: Mapping[str, frozenset[str]]
+) -> dict[str, tuple[Idiom, ...]]:
     found: dict[str, list[Idiom]] = {}
     for row in rows:
         entry = entry_of(row, "phrase")
         for pattern in row["patterns"]:
             idiom = Idiom(entry, pattern, tuple(_slots(pattern, inflect)), _first_kinds(pattern, inflect))
-            for form in idiom.slots[0].words:
+            first = idiom.slots[0]
+            for form in first.words or [f for f, names in classes.items() if names & first.classes]:
                 found.setdefault(form, []).append(idiom)
     return {form: tuple(sorted(i, key=lambda idiom: -len(idiom.slots))) for form, i in found.items()}
 

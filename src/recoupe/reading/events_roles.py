@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from recoupe.model import EventType
 from recoupe.reading.events_clause import Clauses, Slots
 from recoupe.reading.events_lexicon import Entry
+from recoupe.reading.layers import ActorMention
 
 WEAPON = frozenset({"weapon"})
 NO_PARTY = frozenset({"event", "abstract", "quantity-only"})
@@ -170,7 +171,7 @@ def _obliques(entry: Entry, slots: Slots, clauses: Clauses, roles: Roles) -> Non
     """What prepositions add to a verb: the target of shots, the weapon, the other side."""
     for role, token in slots.others:
         classes = clauses.classes(token)
-        if role in ("actor", "instrument") and clauses.is_a(token, WEAPON):
+        if role in ("actor", "instrument", "into") and clauses.is_a(token, WEAPON) and "vehicle" not in classes:
             _add(roles.instrument, token)
         elif role in ("recipient", "to", "into") and entry.frame in ("hurl", "shoot", "burst", "burn"):
             if clauses.is_a(token, TARGETS - {"unknown", "quantity", "road"}) and not clauses.is_a(token, WEAPON):
@@ -262,12 +263,24 @@ def phrases_of(
     return tuple(found)
 
 
+def _stands_for_a_name(head: Token, mention: ActorMention, clauses: Clauses) -> bool:
+    """ "le groupe", "cette organisation" where the text names it: the name is the fullest form."""
+    if mention.named.start == mention.phrase.start or head.pos_ != "NOUN":
+        return False
+    return clauses.is_known(clauses.doc[mention.phrase.start + 1 : mention.phrase.end] or mention.phrase) and any(
+        t.pos_ == "PROPN" for t in mention.named
+    )
+
+
 def _resolved(head: Token, clauses: Clauses, stop: frozenset[int], numerals: bool) -> Phrase | None:
     mention = clauses.actors.get(head.i)
     if clauses.is_marker(head, "nobody") or head.i in clauses.silent:
         return None
     if head.pos_ in ("PRON", "DET") or clauses.is_marker(head, "relative"):
-        return mention.named if mention is not None and mention.named.root.pos_ in ("NOUN", "PROPN") else None
+        known = mention is not None and mention.named.root.pos_ in ("NOUN", "PROPN")
+        return clauses.bare(mention.named) if mention is not None and known else None
+    if mention is not None and _stands_for_a_name(head, mention, clauses):
+        return clauses.bare(mention.named)
     if head.pos_ == "NUM" and mention is None and not numerals:
         return None
     return clauses.phrase(head, numerals, stop)
