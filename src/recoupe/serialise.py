@@ -39,7 +39,7 @@ from recoupe.model import (
 )
 
 Json = dict[str, Any]
-NUMBERS = ("killed", "injured")
+NUMBERS = ("killed", "injured", "people")
 FIELDS = tuple(f.name for f in fields(Details))
 
 
@@ -259,6 +259,7 @@ def details_from_json(data: Mapping[str, Any], text: str) -> Details:
         recipient=participants_from_json(data["recipient"], text),
         instrument=participants_from_json(data["instrument"], text),
         killed=quantities_from_json(data["killed"], text),
+        people=quantities_from_json(data["people"], text),
         injured=quantities_from_json(data["injured"], text),
         damage=tuple(Damage(d["text"], *_ground(d, text)) for d in data["damage"]),
         claimed_by=participants_from_json(data["claimed_by"], text),

@@ -7,6 +7,7 @@ import pytest
 from recoupe.model import Event, Factuality, Status
 from recoupe.reading.accounts import events_of
 from recoupe.reading.chains import doubted
+from recoupe.reading.tellings import told_in
 from tests.reading.layered import Layered
 
 
@@ -17,7 +18,7 @@ def chains(event: Event) -> list[list[str]]:
 def test_the_outlet_tells_what_nobody_else_does() -> None:
     told = Layered("Une bombe a explosé à Zinder.")
     told.mention("explosé")
-    (event,) = events_of(told.made())
+    (event,) = events_of(told_in(told.made()))
     assert chains(event) == [["Radio Tamaris"]]
 
 
@@ -25,7 +26,7 @@ def test_an_attributed_mention_is_not_the_outlets() -> None:
     told = Layered("Le préfet affirme qu'une bombe a explosé à Zinder.")
     told.said("Le préfet", "qu'une bombe a explosé à Zinder")
     told.mention("explosé")
-    (event,) = events_of(told.made())
+    (event,) = events_of(told_in(told.made()))
     assert chains(event) == [["Radio Tamaris", "Le préfet"]]
 
 
@@ -34,7 +35,7 @@ def test_a_chain_runs_through_every_teller() -> None:
     outer = told.said("Le maire", "que l'armée a annoncé que le pont avait sauté", via=(told.source("Kori FM"),))
     told.said("l'armée", "que le pont avait sauté", parent=outer)
     told.mention("sauté")
-    (event,) = events_of(told.made())
+    (event,) = events_of(told_in(told.made()))
     assert chains(event) == [["Radio Tamaris", "Kori FM", "Le maire", "l'armée"]]
 
 
@@ -42,7 +43,7 @@ def test_the_outlet_cited_by_name_adds_no_link() -> None:
     told = Layered("Selon un décompte de Radio Tamaris, trois convois ont été attaqués.")
     told.said("Radio Tamaris", "trois convois ont été attaqués")
     told.mention("attaqués")
-    (event,) = events_of(told.made())
+    (event,) = events_of(told_in(told.made()))
     assert chains(event) == [["Radio Tamaris"]]
 
 
@@ -50,7 +51,7 @@ def test_a_claim_presupposes_the_attack() -> None:
     told = Layered("Le Front du Lac a revendiqué l'attaque.")
     told.said("Le Front du Lac", "l'attaque", event_object=True, claims=True)
     told.mention("attaque", definite=True)
-    (event,) = events_of(told.made())
+    (event,) = events_of(told_in(told.made()))
     assert chains(event) == [["Radio Tamaris"], ["Radio Tamaris", "Le Front du Lac"]]
     assert [p.name for p in event.details.claimed_by] == ["Le Front du Lac"]
     outlet, claimant = event.accounts
@@ -62,7 +63,7 @@ def test_a_denied_claim_claims_nothing() -> None:
     told = Layered("Le Front du Lac dément l'attaque.")
     told.said("Le Front du Lac", "l'attaque", event_object=True, claims=True, commitment=Factuality.CERTAIN_NOT)
     told.mention("attaque", definite=True)
-    (event,) = events_of(told.made())
+    (event,) = events_of(told_in(told.made()))
     assert not event.details.claimed_by
     assert [a.factuality for a in event.accounts] == [Factuality.CERTAIN, Factuality.CERTAIN_NOT]
     assert event.status is Status.OCCURRED
@@ -72,7 +73,7 @@ def test_a_toll_belongs_to_who_tells_it() -> None:
     told = Layered("Une embuscade a eu lieu. Le maire parle de sept morts.")
     told.said("Le maire", "sept morts")
     told.mention("embuscade", counts=(told.count("sept morts", 7),))
-    (event,) = events_of(told.made())
+    (event,) = events_of(told_in(told.made()))
     assert [[q.best for q in a.details.killed] for a in event.accounts if len(a.sources) == 2] == [[7]]
 
 
@@ -82,7 +83,7 @@ def test_one_source_has_one_account_with_its_firmest_telling() -> None:
     told.said("Le maire", "la frappe")
     told.mention("frappé", factuality=Factuality.PROBABLE, hearsay=True)
     told.mention("frappe.")
-    (event,) = events_of(told.made())
+    (event,) = events_of(told_in(told.made()))
     assert [a.factuality for a in event.accounts] == [Factuality.CERTAIN]
 
 

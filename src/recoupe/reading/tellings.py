@@ -1,0 +1,219 @@
+"""Who tells each mention of an event, and what the mention says: the raw material of accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Phrase
+
+from recoupe.model import (
+    Damage,
+    Date,
+    Details,
+    EventType,
+    Factuality,
+    Participant,
+    Place,
+    Provenance,
+    Quantity,
+    Region,
+    Status,
+)
+from recoupe.reading.chains import Tellers, Telling, doubted
+from recoupe.reading.layers import (
+    ACTORS,
+    EVENTS,
+    FACTUALITY,
+    SOURCES,
+    ActorMention,
+    Attribution,
+    Count,
+    EventMention,
+    Judgement,
+    Layer,
+    document_of,
+    region_at,
+    span_of,
+)
+
+MEASURES = {  # what the people counted in an event of a type went through
+    EventType.ASSAULT: ("abducted",),
+    EventType.COERCE: ("arrested", "displaced"),
+    EventType.RETREAT: ("released",),
+    EventType.PROTEST: ("marching",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One mention as one source tells it. `event` is the id of the Event it went into."""
+
+    event: str
+    mention: EventMention
+    judgement: Judgement
+    telling: Telling
+    factuality: Factuality
+    status: Status
+    details: Details
+
+
+def told_in(doc: Doc) -> tuple[Told, ...]:
+    """Every telling of every mention, events in the order of their first mention."""
+    tellers = Tellers(document_of(doc), SOURCES.of(doc))
+    actors = {actor.phrase.root.i: actor for actor in ACTORS.of(doc)}
+    by_event: dict[int, list[Told]] = {}
+    for mention, judgement in zip(EVENTS.of(doc), FACTUALITY.of(doc), strict=True):
+        if region_at(doc, mention.trigger.start) is not Region.RESIDUE:
+            told = by_event.setdefault(mention.event, [])
+            told.extend(tellings(mention, judgement, tellers, actors))
+    first = sorted(by_event.values(), key=lambda told: min(t.mention.trigger.start for t in told))
+    return tuple(replace(t, event=f"e{number}") for number, told in enumerate(first, start=1) for t in told)
+
+
+# ------------------------------------------------------------------------------------------------ who tells a mention
+
+
+def tellings(
+    mention: EventMention, judgement: Judgement, tellers: Tellers, actors: dict[int, ActorMention]
+) -> Iterator[Told]:
+    """The tellings of one mention: that of the innermost source, and those that it presupposes.
+
+    "Le groupe a revendiqué l'attaque" is the group's telling, and the outlet's: the attack is taken as known.
+    """
+    telling = tellers.of(mention.trigger)
+    attribution = telling.attribution
+    details = details_of(mention, actors)
+    counts_elsewhere = [c for c in mention.counts if is_toll(mention, c) and tellers.of(c.phrase).key != telling.key]
+    details = without_counts(details, mention, counts_elsewhere)
+    if attribution is None:
+        yield Told("", mention, judgement, telling, judgement.factuality, judgement.status, details)
+    else:
+        if attribution.claims:
+            details = claimed(details, attribution)
+        factuality = doubted(judgement.factuality, attribution.commitment)
+        status = judgement.status
+        if factuality.polarity < 0:
+            status = Status.NEGATED
+        elif judgement.factuality.polarity < 0 < factuality.polarity:
+            status = Status.OCCURRED
+        yield Told("", mention, judgement, telling, factuality, status, details)
+        if attribution.event_object and mention.definite and judgement.factuality.polarity > 0:
+            above = tellers.above(telling)
+            yield Told("", mention, judgement, above, judgement.factuality, judgement.status, without_deed(details))
+    for count in counts_elsewhere:
+        yield told_elsewhere(mention, judgement, tellers.of(count.phrase), count)
+
+
+def told_elsewhere(mention: EventMention, judgement: Judgement, telling: Telling, count: Count) -> Told:
+    """A toll in other hands than the words that name the event: the teller of the toll tells of the event too."""
+    commitment = telling.attribution.commitment if telling.attribution is not None else Factuality.CERTAIN
+    details = with_tolls(Details(), replace(mention, counts=(count,)))
+    return Told("", mention, judgement, telling, doubted(judgement.factuality, commitment), judgement.status, details)
+
+
+def claimed(details: Details, attribution: Attribution) -> Details:
+    """The details with the claimant as doer, and as who claims unless it denies."""
+    if attribution.source is None:
+        return details
+    mention = attribution.source
+    claimant = Participant(mention.name, span_of(mention.named), None, attribution.provenance)
+    claimed_by = (claimant,) if attribution.commitment.polarity > 0 else ()
+    return replace(
+        details, actor=unique((claimant, *details.actor)), claimed_by=unique((*claimed_by, *details.claimed_by))
+    )
+
+
+def without_deed(details: Details) -> Details:
+    """What is presupposed of an event by who reports a claim: all but who did it."""
+    return replace(details, actor=(), claimed_by=())
+
+
+# ------------------------------------------------------------------------------------------------ what a mention says
+
+
+def details_of(mention: EventMention, actors: dict[int, ActorMention]) -> Details:
+    """What the words of one mention say of the event."""
+
+    def participants(phrases: Iterable[Phrase]) -> tuple[Participant, ...]:
+        return unique(participant_of(phrase, actors, mention.provenance) for phrase in phrases)
+
+    values = Details(
+        date=unique(Date(t.edtf, span_of(t.phrase), t.provenance) for t in mention.times if t.edtf),
+        place=unique(t.place for t in mention.places if t.place is not None),
+        actor=participants(mention.actor),
+        recipient=participants(mention.recipient),
+        instrument=participants(mention.instrument),
+        damage=unique(Damage(span_of(p).text, span_of(p), mention.provenance) for p in mention.damage),
+        claimed_by=participants(mention.claimed_by),
+    )
+    return with_tolls(values, mention)
+
+
+def participant_of(phrase: Phrase, actors: dict[int, ActorMention], provenance: Provenance) -> Participant:
+    """A participant under the fullest name of its referent."""
+    actor = actors.get(phrase.root.i)
+    if actor is None:
+        return Participant(span_of(phrase).text, span_of(phrase), None, provenance)
+    named = actor.named if actor.phrase.root.pos_ == "PRON" or len(actor.named) > len(phrase) else phrase
+    return Participant(span_of(named).text, span_of(phrase), actor.id, provenance)
+
+
+def counted(mention: EventMention, measures: Sequence[str]) -> tuple[Quantity, ...]:
+    """The whole numbers of people of some measures: no parts ("dont deux enfants"), no totals since a date."""
+    return unique(quantity_of(c) for c in mention.counts if c.measure in measures and is_toll(mention, c))
+
+
+def is_toll(mention: EventMention, count: Count) -> bool:
+    """The count tells how many this event killed, injured, took or brought out, in whole."""
+    measures = ("killed", "injured", *MEASURES.get(mention.type, ()))
+    return count.measure in measures and not count.since_total and not count.part
+
+
+def without_counts(details: Details, mention: EventMention, others: Sequence[Count]) -> Details:
+    """The details without the tolls that somebody else tells."""
+    if not others:
+        return details
+    own = replace(mention, counts=tuple(c for c in mention.counts if c not in others))
+    return with_tolls(details, own)
+
+
+def with_tolls(details: Details, mention: EventMention) -> Details:
+    """The details with the numbers of people of a mention."""
+    return replace(
+        details,
+        killed=counted(mention, ("killed",)),
+        injured=counted(mention, ("injured",)),
+        people=counted(mention, MEASURES.get(mention.type, ())),
+    )
+
+
+def quantity_of(count: Count) -> Quantity:
+    """A count of people as a plain value."""
+    return Quantity(count.low, count.best, count.high, span_of(count.phrase), count.provenance)
+
+
+def unique(values: Iterable[Any]) -> tuple[Any, ...]:
+    """Values without repetition of what they say, in order."""
+    kept: dict[str, Any] = {}
+    for value in values:
+        kept.setdefault(said(value), value)
+    return tuple(kept.values())
+
+
+def said(value: Any) -> str:
+    """What a value says, whatever its words: two "mardi" of one date are one."""
+    match value:
+        case Date():
+            return value.edtf
+        case Quantity():
+            return f"{value.low} {value.best} {value.high}"
+        case Place():
+            return f"{value.name} {value.lat} {value.lon}".casefold()
+        case _:
+            return str(value.name).casefold()
+
+
+TELLINGS: Layer[Told] = Layer("tellings")
