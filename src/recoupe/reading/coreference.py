@@ -36,6 +36,8 @@ FAMILIES = (
     ("ceasefire", {"ceasefire"}),
     ("resign", {"resign"}),
 )
+# How readily a second mention of a family is the same event: a report tells of one curfew, but of several arrests.
+PULL = {"curfew": 0.9, "ceasefire": 0.9, "strike": 0.6, "withdraw": 0.5, "release": 0.4, "captive": 0.4, "PROTEST": 0.5}
 APART = (
     ({"drone"}, {"explosives", "suicide-attack", "heavy-weapons", "firearms"}),
     ({"aerial"}, {"explosives", "suicide-attack", "firearms"}),
@@ -66,6 +68,7 @@ class Facts:
     headline: bool
     paragraph: int
     known_victim: bool
+    prior: bool
 
 
 def clusters(clauses: Clauses, found: list[Trigger], mentions: list[EventMention]) -> list[int | None]:
@@ -152,6 +155,7 @@ def _facts(clauses: Clauses, index: int, trigger: Trigger, mention: EventMention
         sentence=clauses.sentence[trigger.start],
         headline=region_at(clauses.doc, trigger.start) is Region.HEADLINE,
         paragraph=clauses.paragraph[trigger.start],
+        prior=clauses.is_prior(trigger.start),
         known_victim=any(clauses.is_known(p) for p in mention.recipient),
     )
 
@@ -315,18 +319,28 @@ def _heads(phrases: Iterable[Phrase]) -> set[str]:
 def _text(fact: Facts, members: list[Facts], main: bool) -> float:
     """Nearness, definiteness, headline: what the order of telling says."""
     last = members[-1]
-    score = _takes_up(fact)
-    if fact.sentence == last.sentence:
-        score += 1.0
-    elif fact.paragraph == last.paragraph:
-        score += 0.4
-    elif any(m.headline for m in members) and fact.index <= 6:
-        score += 0.7
-    elif main and not fact.mention.times and not fact.mention.places:
-        score += 0.8
-    if fact.mention.type is EventType.PROTEST and fact.paragraph == last.paragraph:
-        score += 0.6
+    score = _takes_up(fact) + PULL.get(fact.family, 0.0) + _nearness(fact, members, main)
+    if fact.prior and fact.sentence == last.sentence:
+        score -= 2.0
     return score - 0.02 * min(fact.sentence - last.sentence, 10)
+
+
+def _nearness(fact: Facts, members: list[Facts], main: bool) -> float:
+    """The same sentence, the first telling after the headline, the same paragraph, the report's main event."""
+    last = members[-1]
+    if fact.sentence == last.sentence:
+        return 1.0
+    if fact.prior and len([m for m in members if not m.headline]) < 2:
+        return 0.0
+    if last.headline and not fact.headline:
+        return 1.1
+    if fact.paragraph == last.paragraph:
+        return 0.4
+    if any(m.headline for m in members) and fact.index <= 6:
+        return 0.7
+    if main and not fact.mention.times and not fact.mention.places:
+        return 0.8
+    return 0.0
 
 
 def _takes_up(fact: Facts) -> float:
@@ -336,4 +350,6 @@ def _takes_up(fact: Facts) -> float:
     if fact.trigger.slots.voice == "noun" and (fact.trigger.definite or fact.mention.ordinal):
         bare = not (fact.mention.times or fact.mention.places or fact.mention.recipient)
         return 1.4 if bare else 1.0
-    return 0.3 if fact.known_victim else 0.0
+    if fact.trigger.definite and fact.trigger.slots.voice == "passive":
+        return 0.6
+    return 0.4 if fact.known_victim else 0.0

@@ -171,6 +171,15 @@ class Clauses:
             end -= 1
         return self.doc[start:end]
 
+    def is_prior(self, start: int) -> bool:
+        """ "en réponse à l'embuscade", "a day after the bombing": the words name something that went before."""
+        for i in range(start - 1, max(start - 6, -1), -1):
+            if self.is_marker(self.doc[i], "after"):
+                return True
+            if self.doc[i].pos_ in ("VERB", "AUX") or self.doc[i].is_punct:
+                return False
+        return False
+
     def is_known(self, phrase: Phrase) -> bool:
         """Whether a definite article stands before a phrase: "le véhicule de tête" was told of before."""
         return phrase.start > 0 and self.is_marker(self.doc[phrase.start - 1], "definite")

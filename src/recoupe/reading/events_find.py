@@ -168,6 +168,8 @@ def _verb_like(clauses: Clauses, token: Token, hits: tuple[Hit, ...]) -> bool:
     """A participle that the tagger took for a noun or adjective, as in headlines and capitals; not "a bomb", "shells"."""
     if token.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT", "X"):
         return False
+    if token.pos_ in ("NOUN", "PROPN") and clauses.classes(token) & {"person", "weapon", "vehicle"}:
+        return False
     participle = any("participle" in form for hit in hits for form in hit.forms)
     return participle and not (token.pos_ in ("NOUN", "PROPN") and _determined(clauses, token))
 
