@@ -46,7 +46,7 @@ class TimeFinder:
 
     def __init__(self, code: str) -> None:
         table = languages.load(code).table("times")
-        self.lexicon = Lexicon(table.get("words", {}))
+        self.lexicon = Lexicon(table.get("words", {}), table.get("endings", {}))
         self.grammar = Grammar(table, compiled)
 
     def find(self, text: str, published: str = "", tenses: Callable[[], Mapping[int, str]] = dict) -> list[Found]:
@@ -209,18 +209,24 @@ def tenses_of(doc: Doc) -> Mapping[int, str]:
     found: dict[int, str] = {}
     for token in doc:
         if token.pos_ in ("VERB", "AUX"):
-            direction = tense_of(str(token.morph))
+            direction = tense_of(token.pos_, str(token.morph))
             if direction:
                 found[token.idx] = direction
     return found
 
 
 @cache
-def tense_of(morphology: str) -> str:
-    """Where a verb of this morphology looks: "past", "future" or ""."""
+def tense_of(pos: str, morphology: str) -> str:
+    """Where a verb of this morphology looks: "past", "future" or "".
+
+    The conditional of a verb is a future of the past, "ils recommenceraient mardi"; that of an auxiliary is hearsay of
+    the past, "aurait attaqué samedi".
+    """
     features = dict(feature.split("=") for feature in morphology.split("|") if "=" in feature)
     if features.get("VerbForm", "Fin") != "Fin":
         return ""
+    if features.get("Mood") == "Cnd":
+        return "future" if pos == "VERB" else "past"
     return {"Fut": "future", "Past": "past", "Imp": "past", "Pqp": "past"}.get(features.get("Tense", ""), "")
 
 

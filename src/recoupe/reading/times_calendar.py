@@ -27,7 +27,7 @@ class When:
     open: str = ""  # "before": all up to `last`; "after": all from `first`
     approximate: bool = False
     note: str = ""
-    clock: bool = False  # a time of day: its day is a guess where the words give none
+    passing: bool = False  # later times do not lean on it: a time of day without a day, a year-ago comparison
     amount: float | None = None  # of a length of time; None where it is vague
 
     @property

@@ -73,7 +73,7 @@ class Reckoner:
         """Remember the date just read: later ones lean on it."""
         if when.first is None or when.last is None or when.type not in ("DATE", "TIME") or when.open:
             return
-        if when.type == "DATE" or not when.clock:
+        if not when.passing:
             self.focus = when
         if when.grain == "D" and not when.approximate and (when.last - when.first).days <= 1:
             self.day = when
@@ -277,6 +277,23 @@ def _away(start: date | None, length: When, sign: int) -> When:
     return _shifted(start, sign * length.amount, unit, f"{start.isoformat()} {sign * length.amount:+g} {NAMES[unit]}")
 
 
+def op_anniversary(c: Reckoner, length: When) -> When:
+    """So much before the day of writing, to the day: "cinq ans jour pour jour après l'attaque"."""
+    there = op_ago(c, length)
+    exact = moved(c.now, -length.amount, length.grain) if c.now and length.amount else None
+    return replace(there, first=exact, last=exact, grain="D", approximate=False) if exact else there
+
+
+def op_length_from(c: Reckoner, length: When, start: When) -> When:
+    """An interval by its first day and its length: "48 heures à partir de jeudi"."""
+    days = {"H": 1 / 24, "D": 1.0, "W": 7.0}.get(length.grain)
+    if start.first is None or length.amount is None or days is None:
+        return replace(start, value=None, first=None, last=None, note="an interval whose ends are not known")
+    last = moved(start.first, max(round(length.amount * days), 1) - 1, "D")
+    note = f"{length.value} from {start.edtf} on"
+    return When("DATE", f"{start.first}/{last}", start.first, last, "D", note=note)
+
+
 def op_later(c: Reckoner, length: When, sign: int = 1) -> When:
     """So much after the date just told: "deux jours plus tard", "quelques heures plus tôt"."""
     unit, amount = length.grain, length.amount
@@ -290,7 +307,7 @@ def op_later(c: Reckoner, length: When, sign: int = 1) -> When:
         return When("DATE", None, grain=unit, note=f"vaguely away from {focus.edtf}")
     note = f"{focus.edtf} {sign * amount:+g} {NAMES[unit]}"
     if unit == "Y" and focus.grain in ("Q", "M"):
-        return unit_when(moved(start, sign * amount, unit), focus.grain, note)
+        return replace(unit_when(moved(start, sign * amount, unit), focus.grain, note), passing=True)
     there = _shifted(start, sign * amount, unit, note)
     if focus.grain == "D" and unit in ("W", "M", "Y") and there.first:
         exact = moved(start, sign * amount, unit)
@@ -360,7 +377,7 @@ def op_part(c: Reckoner, part: str, of: When | None = None) -> When:
     base = of or c.any_day()
     note = of.note if of else f"of the day told before, {base.edtf}" if base else "no day told before"
     if base is None or base.first is None:
-        return When("TIME", f"T{part}" if base is None else None, grain="D", note=note, clock=True)
+        return When("TIME", f"T{part}" if base is None else None, grain="D", note=note, passing=True)
     last = moved(base.first, 1, "D") if part == "NI" and of is None else base.last
     value = base.value[:10] if base.value and base.grain == "D" else base.value
     return When(
@@ -371,7 +388,7 @@ def op_part(c: Reckoner, part: str, of: When | None = None) -> When:
         base.grain,
         approximate=base.approximate,
         note=note,
-        clock=of is None,
+        passing=of is None,
     )
 
 
@@ -399,7 +416,7 @@ def op_clock(c: Reckoner, hour: int, minute: int = 0, half: str = "", of: When |
     base = of or c.any_day()
     time = f"T{hour:02}:{minute or 0:02}"
     if base is None or base.first is None or base.grain != "D":
-        return When("TIME", None if base else time, grain="D", note="no day told before", clock=True)
+        return When("TIME", None if base else time, grain="D", note="no day told before", passing=True)
     where = "told with it" if of else "told before"
     note = f"on the day {where}, {base.edtf}"
     first = base.last if not of and hour < 6 and base.last and base.first != base.last else base.first

@@ -15,6 +15,7 @@ SENTENCE_END = frozenset(".!?…\n")
 HUNDREDS = range(13, 21)  # "nineteen ninety-seven"
 YEARS = range(1000, 2101)
 FOLD = str.maketrans("àâäéèêëîïôöùûüçÀÂÄÉÈÊËÎÏÔÖÙÛÜÇ", "aaaeeeeiioouuucAAAEEEEIIOOUUUC")
+ENDING = 6  # words no longer than this are not judged by their ending
 FOLDABLE = 4  # shorter words lose themselves without their accents: "à" and "a", "dès" and "des"
 
 
@@ -40,7 +41,10 @@ class Entry:
 class Lexicon:
     """The words of a language's table that have classes, compiled once."""
 
-    def __init__(self, classes: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(
+        self, classes: Mapping[str, Mapping[str, Any]], endings: Mapping[str, Mapping[str, Any]] | None = None
+    ) -> None:
+        self.endings = endings or {}
         self.entries: dict[str, dict[str, Any]] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]] = {}
         for name, members in classes.items():
@@ -78,6 +82,9 @@ class Lexicon:
         values = dict(self.entries.get(low, ()))
         if text[0].isupper():
             values |= self.entries.get(low.capitalize(), {}) | self.entries.get(text, {})
+        for name, endings in self.endings.items():
+            if name not in values and len(low) > ENDING:
+                values |= {name: value for ending, value in endings.items() if low.endswith(ending)}
         if "cardinal" in values:
             values = _cardinal_values(values)
         if low != text:
