@@ -5,12 +5,13 @@ from __future__ import annotations
 from recoupe.model import DiscrepancyKind, Factuality
 from recoupe.reading.accounts import events_of
 from recoupe.reading.discrepancies import CHECKS
+from recoupe.reading.tellings import told_in
 from tests.reading.layered import Layered
 
 
 def kinds(told: Layered) -> set[DiscrepancyKind]:
-    doc = told.made()
-    return {d.kind for event in events_of(doc) for check in CHECKS for d in check(doc, event)}
+    tellings = told_in(told.made())
+    return {d.kind for event in events_of(tellings) for check in CHECKS for d in check(event, tellings)}
 
 
 def test_two_tolls_that_no_number_fits() -> None:
@@ -44,7 +45,7 @@ def test_a_hedge_dropped() -> None:
     told = Layered("Le dépôt est détruit. Selon un site, le dépôt aurait brûlé.")
     told.said("un site", "le dépôt aurait brûlé")
     told.mention("détruit")
-    told.mention("aurait brûlé", factuality=Factuality.PROBABLE, hearsay=True)
+    told.mention("aurait brûlé", recipient=(told.phrase("dépôt"),), factuality=Factuality.PROBABLE, hearsay=True)
     assert kinds(told) == {DiscrepancyKind.HEDGE_DROPPED}
 
 
@@ -53,5 +54,5 @@ def test_a_headline_that_overstates() -> None:
     told.headline("Dépôt détruit à Zinder")
     told.said("un site", "le dépôt aurait brûlé")
     told.mention("détruit")
-    told.mention("aurait brûlé", factuality=Factuality.PROBABLE, hearsay=True)
+    told.mention("aurait brûlé", recipient=(told.phrase("dépôt"),), factuality=Factuality.PROBABLE, hearsay=True)
     assert DiscrepancyKind.HEADLINE_OVERSTATES in kinds(told)

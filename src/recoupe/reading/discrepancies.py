@@ -5,8 +5,8 @@ Each check looks at the accounts of one event and names the words on both sides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations, groupby
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -27,10 +27,13 @@ from recoupe.model import (
 )
 from recoupe.reading.dates import bounds
 from recoupe.reading.geometry import kilometres
-from recoupe.reading.layers import ACCOUNTS, DISCREPANCIES, REGIONS, document_of, span_of
+from recoupe.reading.layers import ACCOUNTS, DISCREPANCIES, REGIONS, document_of, region_at, span_of
 from recoupe.reading.regions import line_patterns
+from recoupe.reading.tellings import TELLINGS, Told
 
 FAR = 15.0  # kilometres between two exact places of one event, beyond which they are rival tellings
+TOLLS = ("killed", "injured", "people")
+HAPPENED = (Status.OCCURRED, Status.ONGOING)
 EXACT = ("site", "city", "relative")
 
 
@@ -41,19 +44,20 @@ def make_discrepancies(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def read(doc: Doc) -> Doc:
         events = ACCOUNTS.of(doc)
-        found = [d for event in events for check in CHECKS for d in check(doc, event)]
+        told = {identifier: list(items) for identifier, items in groupby(TELLINGS.of(doc), key=lambda t: t.event)}
+        found = [d for event in events for check in CHECKS for d in check(event, told[event.id])]
         found.extend(stale_images(doc, events, stale))
         return DISCREPANCIES.put(doc, tuple(found))
 
     return read
 
 
-def number_conflicts(doc: Doc, event: Event) -> Iterator[Discrepancy]:
+def number_conflicts(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
     """Two sources give tolls of one event that no number fits: "four soldiers", "seven bodies"."""
-    for field in ("killed", "injured"):
+    for field in TOLLS:
         tolls = [(a, q) for a in event.accounts for q in getattr(a.details, field)]
         rival = [(x, y) for x, y in combinations(tolls, 2) if x[0] is not y[0] and not same_toll(x[1], y[1])]
-        rival = [(x, y) for x, y in rival if not echoes(x[0], y[0], event, field)]
+        rival = [(x, y) for x, y in rival if not echoes(x[0], y[0], field)]
         if rival:
             (one, low), (other, high) = max(rival, key=lambda pair: abs(pair[0][1].best - pair[1][1].best))
             values = ((teller(one), str(low.best)), (teller(other), str(high.best)))
@@ -70,66 +74,71 @@ def above(low: int, other: Quantity) -> bool:
     return low > high
 
 
-def echoes(one: Account, other: Account, event: Event, field: str) -> bool:
-    """One of them is the outlet, which only repeats a figure of the other."""
-    tolls = [{q.best for q in getattr(account.details, field)} for account in (one, other)]
-    return bool(tolls[0] & tolls[1])
+def echoes(one: Account, other: Account, field: str) -> bool:
+    """One of them gives a figure of the other, too, as an outlet does that reports both."""
+    return bool({q.best for q in getattr(one.details, field)} & {q.best for q in getattr(other.details, field)})
 
 
-def denials(doc: Doc, event: Event) -> Iterator[Discrepancy]:
-    """One account denies what another asserts."""
-    deny = [a for a in event.accounts if a.factuality.polarity < 0]
-    assert_ = [a for a in event.accounts if a.factuality.polarity > 0 and len(a.sources) > 1]
-    assert_ = assert_ or [a for a in event.accounts if a.factuality.polarity > 0]
-    if deny and assert_:
-        values = ((teller(assert_[0]), assert_[0].factuality.value), (teller(deny[0]), deny[0].factuality.value))
-        spans = (words_of(assert_[0]), words_of(deny[0]))
-        yield flag(DiscrepancyKind.DENIAL, event, "factuality", spans, values)
+def denials(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
+    """One source denies what another asserts, be it all of the event or a part of it."""
+    deny = [t for t in told if t.factuality.polarity < 0 and t.status is Status.NEGATED]
+    for denied in deny:
+        others = [t for t in told if t.factuality.polarity > 0 and t.telling.key != denied.telling.key]
+        asserted = [t for t in others if t.status in (Status.OCCURRED, Status.ONGOING)]
+        if asserted:
+            best = max(asserted, key=lambda t: (len(t.telling.sources) > 1, t.factuality.strength))
+            values = (saying(best), saying(denied))
+            yield flag(DiscrepancyKind.DENIAL, event, "factuality", (words_of(best), words_of(denied)), values)
+            return
 
 
-def headline_overstates(doc: Doc, event: Event) -> Iterator[Discrepancy]:
-    """The headline states as fact what the body only attributes, and where that is hedged or denied."""
-    headline = headline_mentions(doc, event)
-    if not headline:
-        return
-    own = next((a for a in event.accounts if len(a.sources) == 1), None)
-    if own is None or own.factuality is not Factuality.CERTAIN or not set(headline) & set(own.mentions):
-        return
-    if set(own.mentions) - set(headline):  # the outlet says it in the body, too
-        return
-    others = [a for a in event.accounts if a is not own]
-    weaker = [a for a in others if a.factuality is not Factuality.CERTAIN]
-    if weaker and not any(a.factuality is Factuality.CERTAIN for a in others):
-        spans = (headline[0], words_of(weaker[0]))
-        values = ((teller(own), own.factuality.value), (teller(weaker[0]), weaker[0].factuality.value))
+def headline_overstates(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
+    """The headline states as fact what the body only gives as hearsay or as possible."""
+    firm = [t for t in told if is_asserted_by_outlet(t) and in_headline(t)]
+    hedged = [t for t in told if is_hedged(t) and not in_headline(t)]
+    if firm and hedged:
+        spans = (words_of(firm[0]), words_of(hedged[0]))
+        values = (saying(firm[0]), saying(hedged[0]))
         yield flag(DiscrepancyKind.HEADLINE_OVERSTATES, event, "factuality", spans, values)
 
 
-def headline_mentions(doc: Doc, event: Event) -> list[Span]:
-    """The mentions of the event that stand in the headline."""
-    parts = [span_of(part.phrase) for part in REGIONS.of(doc) if part.kind is Region.HEADLINE]
-    return [m for m in event.mentions if any(p.start <= m.start and m.end <= p.end for p in parts)]
-
-
-def hedges_dropped(doc: Doc, event: Event) -> Iterator[Discrepancy]:
-    """A teller is more certain than every source it cites for it: the source said "aurait", the teller asserts."""
-    for account in event.accounts:
-        cited = [a for a in event.accounts if is_cited_by(a, account)]
-        hedged = [a for a in cited if a.factuality in (Factuality.PROBABLE, Factuality.POSSIBLE)]
-        firm = [a for a in cited if a.factuality is Factuality.CERTAIN]
-        if hedged and not firm and account.factuality is Factuality.CERTAIN and account.status is Status.OCCURRED:
-            spans = (words_of(account), words_of(hedged[0]))
-            values = ((teller(account), account.factuality.value), (teller(hedged[0]), hedged[0].factuality.value))
+def hedges_dropped(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
+    """A teller asserts what a source it cites only gives as hearsay or as possible: the source said "aurait"."""
+    for hedged in (t for t in told if is_hedged(t) and len(t.telling.sources) > 1):
+        firm = [t for t in told if is_cited_by(hedged, t) and t.factuality is Factuality.CERTAIN and not in_headline(t)]
+        firm = [t for t in firm if t.status is Status.OCCURRED and not t.mention.definite]
+        if firm:
+            spans = (words_of(firm[0]), words_of(hedged))
+            values = (saying(firm[0]), saying(hedged))
             yield flag(DiscrepancyKind.HEDGE_DROPPED, event, "factuality", spans, values)
+            return
 
 
-def is_cited_by(cited: Account, account: Account) -> bool:
-    """The chain of `cited` goes on where that of `account` ends."""
-    names = [s.name for s in account.sources]
-    return len(cited.sources) > len(names) and [s.name for s in cited.sources[: len(names)]] == names
+def is_asserted_by_outlet(told: Told) -> bool:
+    """The outlet states the event as a fact, in its own voice."""
+    return len(told.telling.sources) == 1 and told.factuality is Factuality.CERTAIN and told.status in HAPPENED
 
 
-def actor_conflicts(doc: Doc, event: Event) -> Iterator[Discrepancy]:
+def is_hedged(told: Told) -> bool:
+    """The deed itself is told as hearsay, probable or possible; a doubt only about who did it is none."""
+    deed = told.details.recipient or told.details.damage or told.details.killed or told.details.injured
+    authorship = bool(told.details.actor) and not deed
+    doubtful = told.factuality in (Factuality.PROBABLE, Factuality.POSSIBLE)
+    return doubtful and told.status in HAPPENED and not authorship
+
+
+def in_headline(told: Told) -> bool:
+    """The mention stands in the headline."""
+    return region_at(told.mention.trigger.doc, told.mention.trigger.start) is Region.HEADLINE
+
+
+def is_cited_by(cited: Told, teller: Told) -> bool:
+    """The chain of `cited` goes on where that of `teller` ends."""
+    names = teller.telling.key
+    return len(cited.telling.key) > len(names) and cited.telling.key[: len(names)] == names
+
+
+def actor_conflicts(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
     """Two sources lay the deed at the door of different bodies."""
     held = [(a, p) for a in event.accounts for p in a.details.actor if a.factuality.polarity > 0]
     for (one, x), (other, y) in combinations(held, 2):
@@ -146,7 +155,7 @@ def is_rival(one: Account, other: Account) -> bool:
     return len(one.sources) > 1 and len(other.sources) > 1 and one.sources[-1].name != other.sources[-1].name
 
 
-def place_conflicts(doc: Doc, event: Event) -> Iterator[Discrepancy]:
+def place_conflicts(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
     """Two sources put the event at exact places far from each other."""
     held = [(a, p) for a in event.accounts for p in a.details.place if is_exact(p)]
     for (one, x), (other, y) in combinations(held, 2):
@@ -166,7 +175,7 @@ def same_values(one: Iterable[Place], other: Iterable[Place]) -> bool:
     return bool({p.name for p in one} & {p.name for p in other})
 
 
-def date_conflicts(doc: Doc, event: Event) -> Iterator[Discrepancy]:
+def date_conflicts(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
     """Two sources date the event to days that do not meet."""
     held = [(a, d) for a in event.accounts for d in a.details.date]
     for (one, x), (other, y) in combinations(held, 2):
@@ -241,6 +250,11 @@ def teller(account: Account) -> str:
     return account.sources[-1].name
 
 
-def words_of(account: Account) -> Span:
-    """The words by which an account can be shown: those that name the event."""
-    return account.mentions[0]
+def saying(told: Told) -> tuple[str, str]:
+    """Who tells it, and how certain."""
+    return told.telling.sources[-1].name, told.factuality.value
+
+
+def words_of(told: Told) -> Span:
+    """The words by which a telling can be shown: those that name the event."""
+    return span_of(told.mention.trigger)
