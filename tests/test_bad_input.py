@@ -32,8 +32,8 @@ def read(*arguments: str | Path, given: bytes | None = None):  # type: ignore[no
         pytest.param(
             "a.docx", b"PK\x03\x04\x14\0\x06\0" + bytes(99), "a ZIP archive or office document; save it", id="docx"
         ),
-        pytest.param("a.txt", GOOD.encode() * 90_000, "9.7 MB, more than the 8 MB that are read; split", id="10-MB"),
-        pytest.param("a.txt", GOOD.encode() * 12_000, "1,296,000 characters, more than the 1,000,000", id="too-long"),
+        pytest.param("a.txt", GOOD.encode() * 90_000, "9.7 MB, more than the 2 MB that are read; split", id="10-MB"),
+        pytest.param("a.txt", GOOD.encode() * 2_000, "216,000 characters, more than the 200,000", id="too-long"),
         pytest.param("a.html", MENU.encode(), "a page without an article; copy the words", id="page-without-article"),
         pytest.param("a.pdf", pdf([[], [], []]), "3 pages and no text; run it through OCR", id="pdf-without-text"),
         pytest.param("a.pdf", pdf([[GOOD]], password="x"), "a PDF locked by a password; save a copy", id="pdf-locked"),

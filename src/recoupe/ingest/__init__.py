@@ -21,7 +21,7 @@ from recoupe.ingest.known import Known
 from recoupe.ingest.language import language_of, mixture
 from recoupe.model import Document, Reading
 
-LIMIT = 1_000_000  # characters; about 150,000 words, beyond which one text is a book and no report
+LIMIT = 200_000  # characters; about 33,000 words, which take 1.2 GB to read: beyond it one text is a book and no report
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from recoupe.errors import UnreadableFile
 STANDARD_INPUT = "-"
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf")
 LARGEST = 100_000_000  # bytes; a page or PDF may carry pictures, the limit on its words comes later
-LARGEST_TEXT = 8_000_000  # bytes; above it a text is longer than any that is read, whatever its encoding
+LARGEST_TEXT = 2_000_000  # bytes; above it a text is longer than any that is read, whatever its encoding
 
 
 def find(paths: Iterable[str | Path]) -> Iterator[Path | UnreadableFile]:
