@@ -17,7 +17,7 @@ from recoupe import languages
 from recoupe.model import EventType, Provenance
 from recoupe.reading.coreference import clusters
 from recoupe.reading.events_clause import Clauses
-from recoupe.reading.events_find import Trigger, triggers
+from recoupe.reading.events_find import Trigger, blamed, triggers
 from recoupe.reading.events_lexicon import Lexicon, lexicon
 from recoupe.reading.events_roles import Roles, phrases_of, roles_of
 from recoupe.reading.layers import EVENTS, PLACES, QUANTITIES, SOURCES, TIMES, Count, EventMention
@@ -42,7 +42,7 @@ def events_of(doc: Doc, words: Lexicon) -> tuple[EventMention, ...]:
     heads = {t.head.i: t for t in found}
     stop = frozenset(i for t in found for i in range(t.start, t.end))
     mentions = [_mention(clauses, trigger, heads, stop) for trigger in found]
-    mentions = _with_claims(clauses, mentions)
+    mentions = _with_blame(clauses, _with_claims(clauses, mentions))
     numbers = clusters(clauses, found, mentions)
     kept = [replace(m, event=n) for m, n in zip(mentions, numbers, strict=True) if n is not None]
     return tuple(kept)
@@ -53,6 +53,8 @@ def _mention(clauses: Clauses, trigger: Trigger, heads: dict[int, Trigger], stop
     assert entry.type is not None
     roles = roles_of(entry, trigger.slots, clauses)
     _light_verb(clauses, trigger, roles)
+    if entry.type is EventType.THREATEN and not roles.recipient:
+        roles.recipient.extend(_threatened(clauses, trigger))
     beyond = stop - set(range(trigger.start, trigger.end))
     actor = phrases_of(roles.actor, entry, clauses, stop)
     recipient = phrases_of(roles.recipient, entry, clauses, stop)
@@ -125,7 +127,8 @@ def _light_verb(clauses: Clauses, trigger: Trigger, roles: Roles) -> None:
     if verb is None:
         return
     slots = clauses.of_verb(verb, verb.i, verb.i + 1, clauses.forms(verb))
-    if clauses.is_light(verb, "light"):
+    stages = trigger.entry.type in (EventType.PROTEST, EventType.COERCE) and clauses.is_light(verb, "stage")
+    if clauses.is_light(verb, "light") or stages:
         doers = slots.doer
         roles.actor.extend(t for t in doers if t is not trigger.head and "event" not in clauses.classes(t))
         if not roles.recipient:
@@ -136,6 +139,16 @@ def _light_verb(clauses: Clauses, trigger: Trigger, roles: Roles) -> None:
             )
     elif clauses.is_light(verb, "undergo") and not roles.recipient:
         roles.recipient.extend(slots.doer)
+
+
+def _threatened(clauses: Clauses, trigger: Trigger) -> list[Token]:
+    """'capitale' in "menace de frapper la capitale": what the threatened deed would hit."""
+    for token in clauses.doc[trigger.end : trigger.end + 14]:
+        if clauses.sentence[token.i] != clauses.sentence[trigger.start] or clauses.is_marker(token, "if"):
+            break
+        if token.dep_ == "obj" and token.pos_ in ("NOUN", "PROPN", "PRON"):
+            return clauses.coordinated(token)
+    return []
 
 
 def _carrier(clauses: Clauses, trigger: Trigger) -> Token | None:
@@ -221,6 +234,15 @@ def _with_claims(clauses: Clauses, mentions: list[EventMention]) -> list[EventMe
         mention = mentions[target]
         actor = mention.actor if any(_same(a, source) for a in mention.actor) else (*mention.actor, source)
         mentions[target] = replace(mention, claimed_by=(*mention.claimed_by, source), actor=actor)
+    return mentions
+
+
+def _with_blame(clauses: Clauses, mentions: list[EventMention]) -> list[EventMention]:
+    """Mentions with who is held responsible: "a attribué l'attentat aux dissidents", "the group behind the ambush"."""
+    for phrase, at in blamed(clauses):
+        target = _claimed(clauses, mentions, at)
+        if target is not None and not any(_same(a, phrase) for a in mentions[target].actor):
+            mentions[target] = replace(mentions[target], actor=(*mentions[target].actor, phrase))
     return mentions
 
 

@@ -414,11 +414,16 @@ class Clauses:
                 continue
             if role == "of" and (seen_of or (noun and any(t.pos_ in ("NOUN", "PROPN") for t in self.doc[end:i]))):
                 continue
-            target = self.head_after(i + 1)
-            if target is not None and target.i not in self.timed:
+            target = self._target(i)
+            if target is not None and target.i not in self.silent:
                 seen_of = seen_of or role == "of"
                 for other in self.coordinated(target):
                     yield role, other
+
+    def _target(self, i: int) -> Token | None:
+        """The head that a preposition brings, also where it is made of two words: "au passage d'un convoi"."""
+        second = i + 1 < len(self.doc) and self.lexicon.prepositions.get(self.lower[i + 1]) == "of"
+        return self.head_after(i + 2 if second else i + 1)
 
     def coordinated(self, token: Token) -> list[Token]:
         """A noun and those joined to it: "deux pick-up et un lot de fusils"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from spacy.tokens import Span as Phrase
 from spacy.tokens import Token
 
 from recoupe.model import EventType, Region
@@ -103,10 +104,29 @@ def _of_idiom(clauses: Clauses, idiom: Idiom, start: int, end: int) -> Trigger |
         for i in range(start, end)
         if "weapon" in clauses.classes(clauses.doc[i]) and clauses.doc[i].pos_ in ("NOUN", "PROPN")
     )
-    slots.patient = [t for t in slots.patient if not start <= t.i < end or "weapon" in clauses.classes(t)]
+    if "obstruct" in idiom.entry.mode:
+        slots.patient = [t for t in clauses.doc[start:end] if "road" in clauses.classes(t)]
+    slots.patient = [
+        t
+        for t in slots.patient
+        if "obstruct" in idiom.entry.mode or not start <= t.i < end or "weapon" in clauses.classes(t)
+    ]
     if not holds(idiom.entry, slots, clauses, start, end):
         return None
     return Trigger(idiom.entry, head, start, end, slots, _definite(clauses, start))
+
+
+def blamed(clauses: Clauses) -> Iterator[tuple[Phrase, int]]:
+    """Who is held responsible, with where it is said; the side of the words on which the name stands is the frame."""
+    for idiom, start, end in _phrases(clauses, clauses.lexicon.blame, set()):
+        if idiom.entry.frame == "before":
+            head = clauses.head_before(start)
+        else:
+            head = clauses.head_after(end)
+        if head is None or not clauses.is_a(head, frozenset({"person", "name", "armed"})):
+            continue
+        if not clauses.is_marker(head, "nobody") and not clauses.is_a(head, frozenset({"event"})):
+            yield clauses.resolve(head), start
 
 
 # ---------------------------------------------------------------- single words

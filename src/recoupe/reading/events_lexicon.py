@@ -87,9 +87,12 @@ class Lexicon:
         str, frozenset[str]
     ]  # sets of function words: "passive", "perfect", "reflexive", "other", "if" ...
     numbers: Mapping[str, int]  # "quatrième" -> 4
-    carriers: Mapping[str, tuple[frozenset[str], frozenset[str]]]  # form -> ("light", "undergo", "claim"), forms
+    carriers: Mapping[
+        str, tuple[frozenset[str], frozenset[str]]
+    ]  # form -> ("light", "undergo", "claim", "stage"), forms
     topics: tuple[tuple[str, frozenset[str]], ...] = ()
     exclusions: Mapping[str, tuple[Idiom, ...]] = field(default_factory=dict)
+    blame: Mapping[str, tuple[Idiom, ...]] = field(default_factory=dict)
 
 
 def fold(word: str) -> str:
@@ -149,6 +152,7 @@ def lexicon(code: str) -> Lexicon:
         prepositions={w: row["role"] for row in events.get("preposition", []) for w in row["words"]},
         markers={row["name"]: frozenset(row["words"]) for row in events.get("marker", [])},
         numbers={w: row["value"] for row in events.get("ordinal", []) for w in row["words"]},
+        blame=_idioms(events.get("blame", []), inflect, classes),
         carriers=_carriers(events, inflect),
         topics=tuple((r["name"], _forms(r["words"], inflect)) for r in data.table("non_events").get("topic", [])),
         exclusions=_idioms(data.table("non_events").get("phrase", []), inflect, classes),
@@ -188,7 +192,7 @@ def _single_words(events: Mapping[str, Any], inflect: Inflector) -> Iterator[tup
 def _carriers(events: Mapping[str, Any], inflect: Inflector) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     kinds: dict[str, set[str]] = {}
     forms: dict[str, set[str]] = {}
-    for kind in ("light", "undergo", "claim"):
+    for kind in ("light", "undergo", "claim", "stage"):
         for row in events.get(kind, []):
             for lemma in row["lemmas"]:
                 for form, found in inflect.verb(lemma).items():

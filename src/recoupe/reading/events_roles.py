@@ -14,6 +14,7 @@ from recoupe.reading.events_lexicon import Entry
 from recoupe.reading.layers import ActorMention
 
 WEAPON = frozenset({"weapon"})
+PEOPLE = frozenset({"person"})
 NO_PARTY = frozenset({"event", "abstract", "quantity-only"})
 TARGETS = frozenset({"person", "vehicle", "building", "goods", "place", "name", "body", "unknown", "road", "quantity"})
 TAKEN = frozenset({"abduct", "arrest", "release", "seize", "return", "deport"})
@@ -37,9 +38,25 @@ def roles_of(entry: Entry, slots: Slots, clauses: Clauses) -> Roles:
     else:
         VERB_FRAMES.get(entry.frame, _transitive)(slots, clauses, roles)
         _obliques(entry, slots, clauses, roles)
-    if entry.damage:
-        roles.damage = [t for t in roles.recipient if not clauses.is_a(t, frozenset({"person"}))]
+    _by_type(entry, slots, clauses, roles)
     return roles
+
+
+def _by_type(entry: Entry, slots: Slots, clauses: Clauses, roles: Roles) -> None:
+    """What the type of the event makes of its parties."""
+    if entry.damage:
+        roles.damage = [t for t in roles.recipient if not clauses.is_a(t, PEOPLE)]
+        roles.recipient = [
+            t for t in roles.recipient if "vehicle" not in clauses.classes(t) or entry.frame != "transitive"
+        ]
+    if entry.type is EventType.MOBILIZE:
+        # "deux bataillons ont été déployés": who is moved is who acts
+        roles.actor = roles.actor or [t for t in roles.recipient if clauses.is_a(t, PEOPLE)]
+        roles.recipient = []
+    elif entry.type is EventType.PROTEST and "obstruct" not in entry.mode:
+        roles.recipient = []
+    elif entry.type is EventType.ASSAULT and entry.result:
+        roles.recipient = [t for t in roles.recipient if not clauses.is_marker(t, "anyone")]
 
 
 def _do(token: Token, clauses: Clauses, roles: Roles) -> None:
@@ -179,6 +196,8 @@ def _obliques(entry: Entry, slots: Slots, clauses: Clauses, roles: Roles) -> Non
                     _add(roles.recipient, token)
         elif role in ("recipient", "to") and clauses.is_a(token, WEAPON) and entry.frame == "undergo":
             _add(roles.instrument, token)
+        elif role == "near" and entry.frame in ("burst", "hurl", "transitive") and "vehicle" in classes:
+            _add(roles.recipient, token)
         elif role == "recipient" and entry.type is EventType.THREATEN and clauses.is_a(token, TARGETS):
             _add(roles.recipient, token)
 
@@ -196,6 +215,9 @@ def _noun(entry: Entry, slots: Slots, clauses: Clauses, roles: Roles) -> None:
             _add(roles.actor, token)
         elif role == "recipient":
             if clauses.is_a(token, TARGETS - {"road"}):
+                _add(roles.recipient, token)
+        elif role == "near":
+            if clauses.is_a(token, frozenset({"vehicle"})):
                 _add(roles.recipient, token)
         elif role == "to" and clauses.is_a(token, frozenset({"vehicle", "person", "building"})):
             _add(roles.recipient, token)
