@@ -44,8 +44,13 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     A quotation whose paragraph ends without a closing mark goes on in the next one if that opens with a mark again
     ("« Ils sont venus. ¶ « Nous avons fui. »"), or if a lone closing guillemet follows.
     """
-    found = list(joined(paragraph_quotations(text), text))
+    found = list(joined(paragraph_quotations(plain_marks(text)), plain_marks(text)))
     return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
+
+
+def plain_marks(text: str) -> str:
+    """Doubled apostrophes and backticks, which agencies send for quotation marks, as one mark and a joiner."""
+    return text.replace("''", '"\u2060').replace("``", '"\u2060').replace("’’", '"\u2060')
 
 
 def paragraph_quotations(text: str) -> Iterator[Quotation]:
@@ -76,7 +81,7 @@ def line_quotations(line: str, offset: int) -> Iterator[Quotation]:
 
 def closing_index(stack: list[tuple[str, int]], mark: str, line: str, at: int) -> int | None:
     """Which open mark this one closes, None where it closes none."""
-    after = line[at + 1 : at + 2]
+    after = line[at + 1 : at + 3].removeprefix("\u2060")[:1]
     before = line[at - 1 : at]
     if mark == "’" and (after.isalnum() or before.isspace()):
         return None

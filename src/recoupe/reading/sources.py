@@ -53,7 +53,7 @@ def drafted(text: Text) -> list[Draft]:
     found = sorted([*phrase_drafts(text), *verb_drafts(text)], key=lambda d: (d.cue, d.rule))
     kept: list[Draft] = []
     for draft in found:
-        if kept and overlap(kept[-1].cue, draft.cue):
+        if not draft.content or (kept and overlap(kept[-1].cue, draft.cue)):
             continue
         kept.append(draft)
     return kept

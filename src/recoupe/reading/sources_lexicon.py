@@ -28,6 +28,7 @@ class VerbCue:
     claims: bool
     counts: bool
     weak: bool
+    bare: bool  # a noun phrase after it begins a clause: "said the army fired"
     tells: bool  # takes the listener as its object: "told the Courier"
 
 
@@ -150,6 +151,7 @@ def verb_table(cues: Mapping[str, Any]) -> dict[str, tuple[VerbCue, ...]]:
                 claims=bool(row.get("claims", False)),
                 counts=bool(row.get("counts", False)),
                 weak=bool(row.get("weak", False)),
+                bare=bool(row.get("bare", False)),
                 tells=bool(row.get("tells", False)),
             )
             for form in sorted(set(map(fold, forms_of(head, cues)))):

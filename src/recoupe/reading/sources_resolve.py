@@ -54,7 +54,7 @@ class Resolver:
         speaker = self.known(phrase)
         if speaker is None:
             if self.is_pronoun(phrase):
-                return self.from_actors(phrase)
+                return self.from_actors(phrase) or self.nameless(phrase)
             speaker = self.introduce(phrase)
         elif not self.is_pronoun(phrase) and in_headline(speaker.named) and same_name(self.text, phrase, speaker.named):
             speaker.named = phrase
@@ -62,6 +62,13 @@ class Resolver:
         return SourceMention(
             phrase, span_of(speaker.named).text, speaker.named, speaker.kind, speaker.referent, speaker.provenance
         )
+
+    def nameless(self, phrase: Phrase) -> SourceMention | None:
+        """A pronoun of whom the text does not say who it is: still not the outlet's own voice."""
+        if fold(phrase.text) in self.text.lex.set("latter"):
+            return None
+        provenance = Provenance("sources.unresolved")
+        return SourceMention(phrase, span_of(phrase).text, phrase, SourceKind.OTHER, None, provenance)
 
     def from_actors(self, phrase: Phrase) -> SourceMention | None:
         """A pronoun that the actors stage has resolved."""

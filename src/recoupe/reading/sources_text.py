@@ -68,6 +68,18 @@ class Text:
     def has_finite(self, start: int, end: int) -> bool:
         return any(self.is_finite(i) for i in range(start, end))
 
+    def has_clause(self, start: int, end: int) -> bool:
+        """Words that make a statement: a finite verb, or a subject, or an auxiliary whatever its tag."""
+        if self.has_finite(start, end):
+            return True
+        auxiliaries = self.lex.word("auxiliaries")
+        return any(self.words[i] in auxiliaries or self.dep[i] in ("nsubj", "nsubj:pass") for i in range(start, end))
+
+    def closes_quote(self, i: int) -> bool:
+        """The token is the last of a quotation, or of a paragraph of one."""
+        quote = self.quote_of[i]
+        return quote is not None and any(end == i + 1 for _, end in self.quotes[quote][1])
+
     def break_at(self, i: int) -> bool:
         """Punctuation that ends a clause or phrase."""
         return self.doc[i].text in STOPS or self.doc[i].text[0] == "\n" or self.doc[i].is_space
@@ -149,7 +161,16 @@ def left_edge(text: Text, head: int, low: int) -> int:
             at = left_edge(text, at - 2, low)
             continue
         break
-    return partitive_edge(text, at, low)
+    at = partitive_edge(text, at, low)
+    titles = text.lex.set("titles")
+    while at > low and text.pos[head] == "PROPN":
+        if text.words[at - 1] in titles and text.pos[at - 1] not in ("VERB", "AUX", "DET"):
+            at -= 1
+        elif text.doc[at - 1].text == "." and at - 1 > low and text.words[at - 2] + "." in titles:
+            at -= 2
+        else:
+            break
+    return at
 
 
 def partitive_edge(text: Text, at: int, low: int) -> int:
@@ -213,7 +234,7 @@ def joins_nominals(text: Text, i: int, head: int) -> bool:
 def adjoins(text: Text, i: int) -> bool:
     """A name goes on although the parser cut it: "Rijal al-Nahrein", "Santé Sans Distance"."""
     token, before = text.doc[i], text.doc[i - 1]
-    if token.pos_ == "PROPN" and before.pos_ in ("PROPN", "NOUN") and token.text[:1].isupper():
+    if token.text[:1].isupper() and (before.pos_ == "PROPN" or (token.pos_ == "PROPN" and before.pos_ == "NOUN")):
         return True
     if token.text in ("-", "'s", "'") and not before.whitespace_:
         return True
@@ -224,7 +245,8 @@ def adjoins(text: Text, i: int) -> bool:
 
 def is_time(text: Text, i: int) -> bool:
     """A word of time, which follows a verb of saying but is not its subject: "a annoncé mercredi l'état-major"."""
-    return text.words[i] in text.lex.set("time")
+    times = text.lex.set("time")
+    return text.words[i] in times or text.words[i].rstrip("s") in times
 
 
 def appositions(text: Text, phrase: Phrase) -> list[Phrase]:

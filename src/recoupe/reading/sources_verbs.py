@@ -194,12 +194,15 @@ def first_person(text: Text, i: int) -> bool:
 
 def own_subject(text: Text, i: int) -> int | None:
     """The subject the tree gives a verb or its auxiliary, itself."""
+    found = None
     for child in text.doc[i].children:
         if child.dep_ not in SUBJECTS or child.dep_ == "csubj":
             continue
-        if child.i < i or child.text.startswith("-") or not clause_between(text, i, child.i):
-            return int(child.i)
-    return None
+        if child.i < i:
+            found = int(child.i)  # the last one: a small parser may give a verb the subjects of two clauses
+        elif found is None and (child.text.startswith("-") or not clause_between(text, i, child.i)):
+            found = int(child.i)
+    return found
 
 
 def clause_between(text: Text, verb: int, subject: int) -> bool:
@@ -223,9 +226,13 @@ def before_appositions(text: Text, subject: Phrase | None, group: Range) -> Phra
     Small parsers take the last one for the subject.
     """
     low, _ = text.sentence(group[0])
-    if subject is None or subject.start <= low + 1 or subject.end > group[0] or text.doc[subject.start - 1].text != ",":
+    low = next((k + 1 for k in range(group[0] - 1, low, -1) if text.closes_quote(k)), low)
+    while low < group[0] and text.doc[low].text == ",":
+        low += 1
+    if subject is None or subject.start <= low + 1 or subject.end > group[0]:
         return subject
-    if group[0] - 1 < subject.end or not any(text.doc[k].text == "," for k in range(subject.end, group[0])):
+    apposed = text.doc[subject.start - 1].text == "," or text.doc[group[0] - 1].text == ","
+    if not apposed or not any(text.doc[k].text == "," for k in range(subject.end, group[0])):
         return subject
     first = subject_start(text, low, subject.start)
     if first is None or (text.has_finite(first, subject.start) and not only_relatives(text, first, subject.start)):
@@ -329,6 +336,8 @@ def subject_before(text: Text, group: Range) -> Phrase | None:
     at = group[0] - 1
     while at >= low and text.pos[at] in ("ADV",) and text.doc[at].text not in ",":
         at -= 1
+    if at > low and text.doc[at].text == ")":
+        at = next((k - 1 for k in range(at, max(low, at - 8), -1) if text.doc[k].text == "("), at)
     if at < low or text.doc[at].text in '.;:!?«“"»”—–':
         return None
     if text.doc[at].text == ",":
@@ -373,7 +382,8 @@ def subject_after(text: Text, group: Range) -> Phrase | None:
         if is_time(text, head):
             at = head + 1
             continue
-        return noun_phrase(text, head)
+        phrase = noun_phrase(text, head)
+        return None if phrase.end < high and text.is_finite(phrase.end) else phrase
     return None
 
 
@@ -518,6 +528,8 @@ def cue_end(text: Text, i: int, sense: VerbCue) -> int:
 def quote_after_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
     """'He said, "Nobody came."': a quotation right after the verb, its adverbs and its listener."""
     _, high = text.sentence(i)
+    if quote_ending(text, group[0]) is not None:
+        return None
     for at in range(cue_end(text, i, sense), min(high, i + 9)):
         quote = text.quote_of[at]
         if quote is not None:
@@ -525,6 +537,8 @@ def quote_after_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft
             if ranges[0][0] != at or text.quote_of[i] == quote or (sense.weak and partial(text, ranges[0])):
                 return None
             subject = subject_phrase(text, i, group)
+            if subject is not None and quote_ending(text, subject.start) is not None:
+                return None
             end = max(ranges[0][1], content_end(text, at, high, i)) if len(ranges) == 1 else ranges[0][1]
             content = [(at, end), *ranges[1:]] if partial(text, ranges[0]) else list(ranges)
             return draft(text, subject, (group[0], cue_end(text, i, sense)), content, Form.DIRECT, sense, "quote")
@@ -591,7 +605,7 @@ def marker_after(text: Text, i: int, high: int, markers: frozenset[str]) -> int 
             commas += 1
             if commas > 2:
                 return None
-        if token.pos_ == "VERB" and text.is_finite(at):
+        if token.pos_ == "VERB" and (text.is_finite(at) or text.words[at] in text.lex.verbs):
             return None
     return None
 
@@ -707,14 +721,14 @@ def bare_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None
     if text.lex.word("reflexive"):
         return None
     _, high = text.sentence(i)
-    clause = bare_clause(text, i, high)
+    clause = bare_clause(text, i, high, sense.bare)
     if clause is None:
         return None
     content = (clause, content_end(text, clause, high, i))
     return draft(text, subject_phrase(text, i, group), (group[0], i + 1), [content], Form.INDIRECT, sense, "clause")
 
 
-def bare_clause(text: Text, i: int, high: int) -> int | None:
+def bare_clause(text: Text, i: int, high: int, sure: bool) -> int | None:
     """Where a clause without conjunction begins: a subject and its finite verb after the verb of saying."""
     for child in text.doc[i].children:
         if child.dep_ in ("ccomp", "parataxis") and child.i > i and own_subject(text, child.i) is not None:
@@ -722,14 +736,17 @@ def bare_clause(text: Text, i: int, high: int) -> int | None:
             if edge < child.i and not any(text.doc[k].text in ",;:.!?" for k in range(i + 1, edge + 1)):
                 return int(edge)
     at = i + 1
-    while at < high and text.pos[at] == "ADV" and at < i + 3:
+    while at < high and is_time(text, at):
         at += 1
-    if at >= high or text.pos[at] not in ("DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"):
+    head = nominal_from(text, at, high)
+    if head is not None and is_time(text, head):
         return None
-    for k in range(at + 1, min(high, at + 15)):
-        if text.doc[k].text in ",.;:!?" or text.words[k] in text.lex.word("relative"):
+    if at >= high or text.pos[at] in ("ADP", "CCONJ", "SCONJ", "PUNCT", "PART") or text.is_finite(at):
+        return None
+    for k in range(at + 1, min(high, at + 30)):
+        if text.doc[k].text in ".;:!?" or (not sure and text.words[k] in text.lex.word("relative")):
             return None
-        if text.is_finite(k):
+        if text.is_finite(k) or (sure and text.is_verb(k)):
             return at
     return None
 
@@ -869,9 +886,9 @@ def at_boundary(text: Text, before: int, low: int) -> bool:
     if before < 0:
         return False
     token = text.doc[before]
-    if before < low:
-        return token.text in CLOSERS or token.text in "?!…"
-    return token.text in ",»”?!…—–’" or (token.text == '"' and text.quote_of[before] is not None)
+    if token.text in "?!…" or text.closes_quote(before):
+        return True
+    return before >= low and token.text in ",»”—–’"
 
 
 def subject_of_aside(text: Text, i: int, group: Range, low: int) -> Phrase | None:
@@ -883,9 +900,7 @@ def subject_of_aside(text: Text, i: int, group: Range, low: int) -> Phrase | Non
     boundary = text.doc[start - 1] if start > 0 else None
     if boundary is None:
         return None
-    if start - 1 < low and boundary.text not in CLOSERS:
-        return None
-    if boundary.text not in ',»”"—–’?!':
+    if not text.closes_quote(start - 1) and (start - 1 < low or boundary.text not in ",»”—–’?!"):
         return None
     commas = sum(text.doc[k].text == "," for k in range(subject.end, group[0]))
     verbs = any(text.is_verb(k) for k in range(subject.end, group[0]))
@@ -931,10 +946,12 @@ def aside_draft(text: Text, i: int, group: Range, sense: VerbCue, subject: Phras
     start = clause_start(text, low, aside[0])
     if sense.weak and not is_speaker_like(text, subject):
         return None
-    if aside[0] - start < 2 or (not text.has_finite(start, aside[0]) and not headline_like(text, start, aside)):
+    more = goes_on_after(text, aside[1], high, start, aside[0])
+    told = text.has_clause(start, aside[0]) or more or headline_like(text, start, aside)
+    if aside[0] - start < 2 or not told:
         return None
     ranges = [(start, aside[0])]
-    if goes_on_after(text, aside[1], high, start, aside[0]):
+    if more:
         ranges.append((aside[1], high))
     return draft(text, subject, cue, ranges, Form.INDIRECT, sense, "aside")
 
@@ -1046,8 +1063,8 @@ def goes_on_after(text: Text, at: int, high: int, start: int, end: int) -> bool:
     if text.words[nxt] in text.lex.relays:
         stop = next((k for k in range(nxt, high) if text.doc[k].text == ","), high)
         return stop + 1 < high and text.pos[stop + 1] == "CCONJ"
-    if not text.has_finite(start, end):
-        return text.has_finite(nxt, high)
+    if not text.has_clause(start, end):
+        return text.has_clause(nxt, high)
     return text.pos[nxt] == "CCONJ" and text.has_finite(nxt, high)
 
 
