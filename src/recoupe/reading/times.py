@@ -7,6 +7,7 @@ verb nearby and for nothing else; without one, the words of the table must do.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ from recoupe.reading.times_grammar import Grammar, Item
 from recoupe.reading.times_reckoning import Reckoner, compiled
 from recoupe.reading.times_words import Lexicon, Word
 
+SENTENCE_END = re.compile(r"[.!?…][\"'»”’)]*\s+(?=[^\W\d_a-zà-ÿ]|[«“\"(])|\n")
+LETTERS = re.compile(r"[^\W\d_]+")
+DIGIT = re.compile(r"\d")
 DATELINE_WORDS = 7  # "DEIR EZ-ZOR (Syrie), 8 nov": so many words may stand before the date of a dateline
 DAY_AHEAD = 3  # words between a time of the clock and the day told after it
 CUE_WORDS = 12  # the verb that tells the direction is sought so far to each side
@@ -48,10 +52,11 @@ class TimeFinder:
         table = languages.load(code).table("times")
         self.lexicon = Lexicon(table.get("words", {}), table.get("endings", {}))
         self.grammar = Grammar(table, compiled)
+        self.triggers, self.digits = self.grammar.triggers(self.lexicon.members)
 
     def find(self, text: str, published: str = "", tenses: Callable[[], Mapping[int, str]] = dict) -> list[Found]:
         """The times of a text in order. `tenses` gives "past" or "future" for verbs by their first character."""
-        words = self.grammar.items(self.lexicon.words(text))
+        words = self.grammar.items(self.lexicon.words(text, list(self._stretches(text))))
         if not any(isinstance(word, Item) for word in words):
             return []
         day = day_of(published)
@@ -59,6 +64,17 @@ class TimeFinder:
         cues = Cues(words, tenses)
         reckoner.direction = cues.direction
         return list(_found(words, reckoner))
+
+    def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
+        """The sentences that hold a word no time can do without, and the ends of lines."""
+        start = 0
+        for end in (*(match.end() for match in SENTENCE_END.finditer(text)), len(text)):
+            part = text[start:end]
+            if (self.digits and DIGIT.search(part)) or not self.triggers.isdisjoint(LETTERS.findall(part.lower())):
+                yield start, end
+            elif part.endswith("\n"):
+                yield end - 1, end
+            start = end
 
 
 def day_of(published: str) -> date | None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from recoupe.reading.times_words import WORD, Word
 
@@ -77,11 +77,58 @@ class Grammar:
                     _plant(root, variant)
             self.roots.append(root)
 
+    def triggers(self, members: Callable[[str], Iterable[str]]) -> tuple[frozenset[str], bool]:
+        """Words one of which stands in every time, and whether a digit can take their place.
+
+        `members` gives the words of a class. Sentences without any of these need no reading. Patterns of few words
+        choose first; those that hold a word chosen already need no other.
+        """
+        words: set[str] = set()
+        digits = False
+        for variant in sorted(_variants_below(self.roots[0]), key=lambda variant: variant.last - variant.first):
+            needs = [_needed(symbol, members) for symbol in variant.symbols[variant.first : variant.last]]
+            if any(need.words and need.words <= words for need in needs) or (digits and any(n.digits for n in needs)):
+                continue
+            chosen = max(needs, key=lambda need: need.rarity)
+            words |= chosen.words
+            digits |= chosen.digits
+        return frozenset(words), digits
+
     def items(self, words: list[Word]) -> list[Word]:
         """The words of a text with everything the levels made in place of the words they took."""
         for root in self.roots:
             words = list(_rewritten(words, root))
         return words
+
+
+DIGITS = frozenset(("<dd>", "<mm>", "<yy>", "<year>", "<minute>", "<hhmm>"))
+COMMON = frozenset(("<number>", "<cardinal>", "<hour>", "<one>", "<approx>"))
+
+
+def _variants_below(node: Node) -> Iterator[Variant]:
+    yield from (variant for variant in node.ends if variant.pattern.reckon is not None)
+    for after in node.next.values():
+        yield from _variants_below(after)
+
+
+class Need(NamedTuple):
+    """What a symbol of a pattern asks of a sentence: one of some words, or a digit."""
+
+    rarity: int
+    words: frozenset[str]
+    digits: bool
+
+
+def _needed(symbol: str, members: Callable[[str], Iterable[str]]) -> Need:
+    """Classes of time words are rarer than literals, and these rarer the longer they are; numbers are common."""
+    names = [f"<{name}>" for name in symbol[1:-1].split("|")] if len(symbol) > 1 and symbol[0] == "<" else []
+    if any(name in DIGITS for name in names):
+        return Need(5, frozenset(), True)
+    if any(name in COMMON for name in names):
+        return Need(2 if symbol == "<hour>" else 0, frozenset(), symbol == "<hour>")
+    if names:
+        return Need(20, frozenset(word for name in names for word in members(name)), False)
+    return Need(len(symbol), frozenset((symbol.lower(),)), False)
 
 
 def _pattern(row: Mapping[str, Any], order: int, compiled: Callable[[str], Callable[..., Any]]) -> Pattern:

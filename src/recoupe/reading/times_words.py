@@ -66,6 +66,14 @@ class Lexicon:
                 options.append((form, known := {}))
             known.setdefault(name, value)
 
+    def members(self, symbol: str) -> set[str]:
+        """The words of a class, "<month>"; of words of several parts the longest."""
+        name = symbol[1:-1]
+        found = {word.lower() for word, values in self.entries.items() if name in values}
+        for options in self.phrases.values():
+            found |= {max(parts, key=len).lower() for parts, values in options if name in values}
+        return found
+
     def entry(self, text: str) -> Entry:
         """The symbols and values of a word as it is written; kept, as words recur."""
         found = self.compiled.get(text)
@@ -84,19 +92,20 @@ class Lexicon:
             values |= self.entries.get(low.capitalize(), {}) | self.entries.get(text, {})
         for name, endings in self.endings.items():
             if name not in values and len(low) > ENDING:
-                values |= {name: value for ending, value in endings.items() if low.endswith(ending)}
+                values.update((name, value) for ending, value in endings.items() if low.endswith(ending))
         if "cardinal" in values:
             values = _cardinal_values(values)
         if low != text:
             return Entry((low, text, *_symbols(values)), values)
         return Entry((low, *_symbols(values)), values)
 
-    def words(self, text: str) -> list[Word]:
-        """The words of a text, those of several parts and numbers made one."""
+    def words(self, text: str, stretches: Iterable[tuple[int, int]] | None = None) -> list[Word]:
+        """The words of a text, or of stretches of it, those of several parts and numbers made one."""
         entry = self.entry
         found = [
             Word(match.start(), match.end(), part := match[0], (known := entry(part)).symbols, known.values)
-            for match in WORD.finditer(text)
+            for start, end in stretches or ((0, len(text)),)
+            for match in WORD.finditer(text, start, end)
         ]
         return list(self._numbers(list(self._joined(found))))
 
