@@ -24,6 +24,8 @@ from recoupe.reading.quantities_numbers import Sequences
 QUOTES = frozenset("\"«»“”'‘’")
 NOUNS = frozenset(("NOUN", "PROPN"))
 STATE_SECTORS = frozenset(("MIL", "COP", "GOV", "JUD", "LEG", "SPY"))
+NAMELIKE = frozenset(("NOUN", "X", "ADJ"))
+OWN_PART = frozenset(("nsubj", "nsubj:pass", "obj", "obl", "iobj", "ROOT", "obl:agent"))
 DOMAIN = re.compile(r"^[\w-]+(\.[\w-]+)*\.(com|net|org|info|ru|pro|fr|tv|ir|sy|iq|io|news|co)$", re.IGNORECASE)
 HANDLE = re.compile(r"^@\w{3,}$")
 
@@ -74,8 +76,10 @@ class Grammar:
         self.joiners, self.honorifics = words("name_joiners"), words("honorifics")
         self.coordinators, self.relatives = words("coordinators"), words("relatives")
         self.not_names = words("not_names")
+        self.group_parts = words("group_parts")
         self.state_nouns, self.group_nouns = words("state_nouns"), words("group_nouns")
         self.human_nouns = words("human_nouns")
+        self.impersonal, self.saying = words("impersonal"), words("saying")
         self.locatives, self.not_left = words("locatives"), words("not_left")
         self.complements: Sequences[bool] = Sequences(tokenizer)
         for complement in phrase.get("complements", []):
@@ -106,6 +110,8 @@ class Text:
         self.capitals = _is_capitals(doc)
         self.outlet = fold(document_of(doc).outlet)
         self.lexicon = lexicon
+        self._title_cased: dict[int, bool] = {}
+        self.names: set[tuple[str, ...]] = set()  # names that stood where no place stands
 
     def is_located(self, i: int) -> bool:
         """Part of a place name that says where."""
@@ -122,10 +128,29 @@ class Text:
         form = self.lexicon.forms.get(self.folded[i].rstrip("."))
         if form is None or i in self.timed:
             return None
-        if self.capitals or token.pos_ in NOUNS:
+        if self.capitals or token.pos_ in NOUNS or self.is_capitalised(i):
             return None if token.pos_ in ("AUX", "ADP", "DET", "PRON") else form
         follows = i > 0 and self.doc[i - 1].pos_ in ("DET", "NUM")
         return form if token.pos_ in ("ADJ", "VERB", "X") and follows and not self._precedes_noun(i) else None
+
+    def is_capitalised(self, i: int) -> bool:
+        """A capital inside a sentence that is no title-cased headline: a name, whatever the tagger says."""
+        token = self.doc[i]
+        if not token.text[0].isupper() or token.is_sent_start or i == 0 or self.capitals:
+            return False
+        before = self.doc[i - 1]
+        if before.is_space or before.text in QUOTES or before.text in ":-–—•":
+            return False
+        return not self.is_title_cased(i)
+
+    def is_title_cased(self, i: int) -> bool:
+        """In a sentence where most words of some length have a capital."""
+        sentence = self.doc[i].sent
+        if sentence.start not in self._title_cased:
+            words = [t.text for t in sentence if t.is_alpha and len(t.text) > 3]
+            capitals = sum(word[0].isupper() for word in words)
+            self._title_cased[sentence.start] = len(words) > 3 and capitals > 0.7 * len(words)
+        return self._title_cased[sentence.start]
 
     def _precedes_noun(self, i: int) -> bool:
         return i + 1 < len(self.doc) and self.doc[i + 1].pos_ in NOUNS
@@ -146,9 +171,19 @@ class PhraseFinder:
     def find(self, doc: Doc) -> list[Candidate]:
         """All candidates; an inner one follows the phrase that holds it."""
         text = Text(doc, self.lexicon)
+        self._scan(text)
+        found = self._scan(text)  # once more: names met where no place stands are names elsewhere too
+        regions = [region_at(doc, candidate.head) for candidate in found]
+        return [
+            replace(candidate, headline=region is Region.HEADLINE)
+            for candidate, region in zip(found, regions, strict=True)
+            if region is not Region.RESIDUE
+        ]
+
+    def _scan(self, text: Text) -> list[Candidate]:
         found: list[Candidate] = []
         i = 0
-        while i < len(doc):
+        while i < len(text.doc):
             candidate = self._at(text, i, found[-1].end if found else 0)
             if candidate is None:
                 i += 1
@@ -156,12 +191,7 @@ class PhraseFinder:
             found.append(candidate)
             found.extend(self._inner(text, candidate))
             i = max(candidate.end, i + 1)
-        regions = [region_at(doc, candidate.head) for candidate in found]
-        return [
-            replace(candidate, headline=region is Region.HEADLINE)
-            for candidate, region in zip(found, regions, strict=True)
-            if region is not Region.RESIDUE
-        ]
+        return found
 
     def _at(self, text: Text, i: int, floor: int) -> Candidate | None:
         """A candidate whose core begins at token i: a registered name, a role noun, a proper name."""
@@ -238,19 +268,24 @@ class PhraseFinder:
                 j += 1
                 continue
             following = text.form(j)
-            if following is not None and token.pos_ in NOUNS | {"ADJ"}:
+            if following is not None and token.pos_ not in ("VERB", "AUX"):
                 head, form = j, following
-            elif token.pos_ == "NOUN" and not text.capitals:
-                if form is not None and not self._is_relation(text, j):
-                    head, form = j, None
+            elif token.pos_ == "ADJ" and j + 1 < len(text.doc) and text.form(j + 1) is not None:
+                j += 1
+                continue  # "the official Syrian agency"
+            elif token.pos_ == "NOUN" and not text.capitals and self._modifies(text, i, j):
+                head, form = j, None
             else:
                 break
             j += 1
         return None if form is None else (head, form)
 
-    def _is_relation(self, text: Text, j: int) -> bool:
-        """A noun taken for part of the chain though it opens something else: after a proper head, a participle."""
-        return text.doc[j].head.i > j and text.doc[j].dep_ not in ("compound", "nmod")
+    def _modifies(self, text: Text, i: int, j: int) -> bool:
+        """The noun at i belongs to the one at j, as "hostage" in "hostage crisis": it has no part of its own."""
+        form = text.form(i)
+        if form is not None and form.plural:
+            return False  # nouns modify in the singular: "the rebels fire"
+        return text.doc[i].head.i >= j or text.doc[i].dep_ not in OWN_PART
 
     def _core_end(self, text: Text, head: int) -> int:
         """Past the adjectives after a French head: "forces armées maliennes", "groupe peu connu"."""
@@ -279,7 +314,7 @@ class PhraseFinder:
         """The proper name after a title or a general noun: "le colonel Amos Kita", "la milice Usiku"."""
         if i >= len(text.doc) or text.is_located(i) or not self._is_name(text, i):
             return None
-        return i, self._name_end(text, i)
+        return i, self._name_end(text, i, joined=False)
 
     def _is_name(self, text: Text, i: int) -> bool:
         token = text.doc[i]
@@ -289,10 +324,13 @@ class PhraseFinder:
             return token.pos_ == "PROPN" and token.is_alpha and len(token.text) > 1 and text.form(i) is None
         if not token.text[0].isupper():
             return token.text.lower().startswith(("al-", "el-")) and token.pos_ in ("PROPN", "NOUN", "X")
-        return token.pos_ in ("PROPN", "NOUN", "X", "ADJ") and any(c.isalpha() for c in token.text)
+        if not any(c.isalpha() for c in token.text):
+            return False
+        return token.pos_ == "PROPN" or text.is_capitalised(i) or (token.pos_ in NAMELIKE and not token.is_sent_start)
 
-    def _name_end(self, text: Text, i: int) -> int:
-        """Past the last part of a name; small words only between two parts."""
+    def _name_end(self, text: Text, i: int, *, joined: bool = True) -> int:
+        """Past the last part of a name; small words only between two parts: "Lions of the Hill"."""
+        joiners = self.grammar.joiners - self.grammar.coordinators - (frozenset() if joined else self.grammar.of)
         end = i + 1
         while end < len(text.doc):
             if self._is_name(text, end) and not text.is_located(end):
@@ -505,11 +543,14 @@ class PhraseFinder:
             begin += 1
         if begin >= len(text.doc) or text.is_located(begin) or not self._is_name(text, begin):
             return None
-        if begin in text.places or text.doc[begin].pos_ not in ("PROPN", "X", "NOUN"):
-            return None
-        if self._is_locative(text, begin):
+        if begin in text.places:
             return None
         end = self._name_end(text, begin)
+        known = (
+            tuple(text.folded[begin:end]) in text.names or text.folded[begin].split("-")[0] in self.grammar.group_parts
+        )
+        if self._is_locative(text, begin) and not known:
+            return None
         if self.grammar.head_last and (text.form(end - 1) or (end < len(text.doc) and text.form(end))):
             return None  # "Interior Ministry", "Interior Ministry officials": the role noun makes the phrase
         if honorific:
@@ -524,7 +565,7 @@ class PhraseFinder:
         return j >= 0 and text.folded[j] in self.grammar.locatives
 
     def _bare_name(self, text: Text, i: int, end: int, floor: int) -> Candidate | None:
-        parts = [j for j in range(i, end) if text.doc[j].text[0].isupper()]
+        parts = [j for j in range(i, end) if self._is_name(text, j)]
         name = text.doc[i:end].text
         outlet = outlets().find(name)
         if outlet is not None or fold(name) == text.outlet:
@@ -533,6 +574,8 @@ class PhraseFinder:
         token = text.doc[i]
         if token.pos_ != "PROPN" and (token.is_sent_start or len(parts) < 2):
             return None
+        if text.folded[i].split("-")[0] in self.grammar.group_parts:
+            return self._name_candidate(text, i, end, floor, SourceKind.ARMED_GROUP, "REB", "actors.group")
         has_article = i > floor and self.grammar.determiner(text.folded[i - 1]) in ("definite", "demonstrative")
         if has_article:
             return self._name_candidate(text, i, end, floor, SourceKind.OTHER, "", "actors.name")
@@ -561,6 +604,7 @@ class PhraseFinder:
         *,
         person: bool = False,
     ) -> Candidate:
+        text.names.add(tuple(text.folded[i:end]))
         start, determiner = self._left(text, i, floor, names=True)
         return Candidate(
             start, end, i, end, determiner, "Sing", "", kind, sector, None, self._country(text, start, end),

@@ -157,8 +157,8 @@ class _State:
     def _names_match(
         self, referent: Referent, candidate: Candidate, known: tuple[str, ...], words: tuple[str, ...]
     ) -> bool:
-        if known == words:
-            return True
+        if known == words or not known:
+            return known == words
         if _is_acronym(words, known) or _is_acronym(known, words):
             return True
         shorter, longer = sorted((known, words), key=len)
@@ -178,10 +178,10 @@ class _State:
         """ "l'officier" after "un officier en poste à Abéché"; "le groupe"; "les deux hommes"."""
         form = candidate.form
         assert form is not None
-        same = self._find(lambda r: r.is_a(lambda m: self._same_noun(m, candidate)))
-        if same is not None:
-            return same
         bare = self._is_bare(candidate)
+        same = [r for r in self.referents if r.is_a(lambda m: self._same_noun(m, candidate))]
+        if same:
+            return self._latest(same, candidate) if bare else max(same, key=lambda r: r.last.start)
         if bare and form.lemma in self.grammar.group_nouns:
             return self._group()
         if bare and form.lemma in self.grammar.human_nouns:
@@ -190,12 +190,25 @@ class _State:
             return self._only(lambda m: m.sector == "UAF" and m.number == "Plur" and m.armed is True)
         return None
 
+    def _latest(self, same: list[Referent], candidate: Candidate) -> Referent | None:
+        """The one of several that was spoken of last; none if two were within the sentences just before."""
+        if len(same) == 1:
+            return same[0]
+        here = self.sentence[candidate.start]
+        near = [r for r in same if here - self.sentence[r.last.start] <= 1]
+        exact = [r for r in same if r.is_a(self._is_bare)]
+        if len(near) == 1:
+            return near[0]
+        return max(exact, key=lambda r: r.last.start) if len(exact) == 1 and not near else None
+
     def _same_noun(self, mention: Candidate, candidate: Candidate) -> bool:
         if mention.form is None or candidate.form is None or mention.form.lemma != candidate.form.lemma:
             return False
         if mention.number and candidate.number and mention.number != candidate.number:
             return False
         if mention.country and candidate.country and mention.country != candidate.country:
+            return False
+        if self._numeral(candidate) and self._numeral(candidate) != self._numeral(mention):
             return False
         if mention.determiner == "possessive" and not self._is_bare(candidate):
             return False
@@ -215,8 +228,8 @@ class _State:
     def _is_group(self, mention: Candidate) -> bool:
         if mention.kind is SourceKind.ARMED_GROUP:
             return mention.collective
-        named = mention.name is not None and mention.collective
-        return named and mention.rule in ("actors.name", "actors.named", "actors.person") and mention.sector == ""
+        named = mention.name is not None and mention.collective and not mention.country
+        return named and mention.rule in ("actors.name", "actors.named") and mention.sector == ""
 
     def _humans(self, candidate: Candidate) -> Referent | None:
         """ "les deux hommes", "the men": those of the same number, if only one referent has it nearby."""
@@ -258,11 +271,15 @@ class _State:
             return False
         if first.collective != second.collective and not self._tells_little(first, second):
             return False
-        return not self._in_list(second) and not second.inner
+        return not self._in_list(second) and not second.inner and not self._acts_alone(second)
 
     def _tells_little(self, first: Candidate, second: Candidate) -> bool:
         """A bare name may be of a person or a body: the noun beside it says which."""
         return any(c.rule in ("actors.name", "actors.person") and c.form is None for c in (first, second))
+
+    def _acts_alone(self, candidate: Candidate) -> bool:
+        """ "… harangued the envoy, President Renard said": what a verb follows directly is its subject."""
+        return candidate.end < len(self.doc) and self.doc[candidate.end].pos_ in ("VERB", "AUX")
 
     def _in_list(self, candidate: Candidate) -> bool:
         """ "le préfet, Amadou Barry et le juge": more follows, so the comma only enumerates."""
@@ -313,26 +330,54 @@ class _State:
 
     def _is_personal(self, token: Token) -> bool:
         """No "il faut", "il s'agit", "il y a"."""
+        if self.grammar.impersonal & set(self.folded[token.i + 1 : token.i + 6]):
+            return False
         return token.dep_ in SUBJECTS and token.head.pos_ in ("VERB", "ADJ", "NOUN", "AUX")
 
     def _antecedent(self, token: Token, pronoun: Pronoun) -> Candidate | None:
         """The subject of the clause or sentence before, if it agrees and nobody else does as well."""
-        here = self.sentence[token.i]
-        fitting: list[Candidate] = []
-        for referent in self.referents:
-            mention = referent.last
-            back = here - self.sentence[mention.start]
-            if back > 1 or mention.start >= token.i or not self._agrees(referent, pronoun):
-                continue
-            if self.quoted[token.i] != self.quoted[mention.start]:
-                continue
-            fitting.append(mention)
+        speaker = self._speaker(token, pronoun)
+        if speaker is not None:
+            return speaker
         if self._other_subject(token, pronoun):
             return None
+        fitting = [r for r in self.referents if self._reaches(r, token, 1) and self._agrees(r, pronoun)]
         if len(fitting) == 1:
-            return fitting[0] if self._is_subject(fitting[0]) or fitting[0].person else None
-        subjects = [mention for mention in fitting if self._is_subject(mention)]
-        return subjects[0] if len(subjects) == 1 else None
+            only = fitting[0].last
+            return only if self._is_subject(only) or only.person else None
+        here = self.sentence[token.i]
+        subjects = [r for r in fitting if self._was_subject(r, here - 1)]
+        rivals = [r for r in fitting if self.sentence[r.last.start] == here and r not in subjects]
+        return subjects[0].last if len(subjects) == 1 and not rivals else None
+
+    def _speaker(self, token: Token, pronoun: Pronoun) -> Candidate | None:
+        """ "…, he added": whoever spoke last, if it agrees."""
+        if self.folded[token.head.i] not in self.grammar.saying or self.quoted[token.i]:
+            return None
+        here = self.sentence[token.i]
+        best: Candidate | None = None
+        for referent in self.referents:
+            for mention in referent.mentions:
+                near = here - self.sentence[mention.start] <= 2 and mention.start < token.i
+                if near and self._spoke(mention) and (best is None or mention.start > best.start):
+                    best = mention
+        if best is None:
+            return None
+        return best if self._agrees(self.of_candidate[best.start, best.end], pronoun) else None
+
+    def _spoke(self, mention: Candidate) -> bool:
+        head = self.doc[mention.head]
+        return not mention.inner and head.dep_ in SUBJECTS and self.folded[head.head.i] in self.grammar.saying
+
+    def _reaches(self, referent: Referent, token: Token, sentences: int) -> bool:
+        mention = referent.last
+        back = self.sentence[token.i] - self.sentence[mention.start]
+        same_voice = self.quoted[token.i] == self.quoted[mention.start]
+        return back <= sentences and mention.start < token.i and same_voice
+
+    def _was_subject(self, referent: Referent, since: int) -> bool:
+        recent = (m for m in referent.mentions if self.sentence[m.start] >= since)
+        return any(self._is_subject(mention) for mention in recent)
 
     def _other_subject(self, token: Token, pronoun: Pronoun) -> bool:
         """The subject last used is a thing that agrees: "La grève n'est pas finie, mais elle s'essouffle"."""

@@ -45,7 +45,9 @@ class Sequences(Generic[T]):
 
     def add(self, words: str, value: T) -> None:
         """A sequence and what it stands for."""
-        key = tuple(fold(token.text) for token in self._tokenizer(words) if not token.is_space)
+        elided = words.endswith("'")  # "d'" is a token of its own only before a word
+        tokens = [token for token in self._tokenizer(words + "a" if elided else words) if not token.is_space]
+        key = tuple(fold(token.text) for token in (tokens[:-1] if elided else tokens))
         held = self._by_first.setdefault(key[0], [])
         held.append((key, value))
         held.sort(key=lambda pair: -len(pair[0]))
