@@ -1,20 +1,153 @@
-"""The places stage."""
+"""The places stage: names of places, what they mean, and whether they say where something is.
+
+pieces -> names (longest match) -> judged by context -> resolved -> borders, computed points, demonyms
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from recoupe.reading.layers import PLACES
+from recoupe import languages
+from recoupe.knowledge.gazetteer import Entry, Index, gazetteer, moved
+from recoupe.model import Place, Provenance
+from recoupe.reading.layers import PLACES, Toponym, span_of
+from recoupe.reading.places_lexicon import Lexicon, lexicon
+from recoupe.reading.places_lines import Border, borders, distance
+from recoupe.reading.places_names import Name, judge, names
+from recoupe.reading.places_people import Demonym, acts, demonyms
+from recoupe.reading.places_resolve import Sense, resolve
+from recoupe.reading.places_text import Pieces
+
+
+class Places:
+    """Finds the places of a Doc with one language's words and the gazetteer."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self.words = words
+        self._index: Index | None = None
+
+    @property
+    def index(self) -> Index:
+        """The gazetteer, opened at the first text."""
+        if self._index is None:
+            self._index = gazetteer()
+        return self._index
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Put the places of the Doc on it."""
+        if not len(doc):
+            return PLACES.put(doc, ())
+        pieces = Pieces(doc, self.words)
+        kept = judge(pieces, names(pieces, self.index))
+        peoples = demonyms(pieces, kept)
+        senses = resolve(pieces, kept, peoples)
+        lines = borders(pieces, kept, peoples)
+        found = [*self._named(pieces, kept, senses), *self._peoples(pieces, peoples, lines)]
+        found += self._lines(pieces, lines, senses)
+        return PLACES.put(doc, tuple(_apart(sorted(found, key=lambda t: (t.phrase.start, -t.phrase.end)))))
+
+    def _named(self, pieces: Pieces, kept: Sequence[Name], senses: Mapping[int, Sense]) -> Iterator[Toponym]:
+        for name in kept:
+            sense = senses.get(name.i)
+            if sense is None:
+                continue
+            if acts(pieces, name):
+                yield _acting(pieces, name, sense)
+            else:
+                yield _located(pieces, name, sense)
+
+    def _peoples(self, pieces: Pieces, peoples: Sequence[Demonym], lines: Sequence[Border]) -> Iterator[Toponym]:
+        inside = {k for line in lines for k in range(line.i, line.j)}
+        for people in peoples:
+            if people.i not in inside:
+                yield self._people(pieces, people)
+
+    def _people(self, pieces: Pieces, people: Demonym) -> Toponym:
+        phrase = pieces.phrase(people.i, people.j)
+        provenance = Provenance("places.demonym", people.entry, " or ".join(people.countries))
+        found = self._country(people.countries[0])
+        span = span_of(phrase)
+        place = None
+        if found is not None:
+            place = Place(span.text, found.country, found.lat, found.lon, "country", found.id, span, provenance)
+        return Toponym(phrase, place, locates=False, provenance=provenance)
+
+    def _country(self, code: str) -> Entry | None:
+        return self.index.countries.get(code)
+
+    def _lines(self, pieces: Pieces, lines: Sequence[Border], senses: Mapping[int, Sense]) -> Iterator[Toponym]:
+        for line in lines:
+            point, countries = self._border_point(line, senses)
+            if point is None:
+                continue
+            phrase = pieces.phrase(line.i, line.j)
+            span = span_of(phrase)
+            provenance = Provenance("places.border", line.cue.id, f"border of {'-'.join(countries)}")
+            place = Place(span.text, countries[0], point[0], point[1], "area", "", span, provenance)
+            yield Toponym(phrase, place, locates=True, provenance=provenance)
+
+    def _border_point(
+        self, line: Border, senses: Mapping[int, Sense]
+    ) -> tuple[tuple[float, float] | None, tuple[str, ...]]:
+        if len(line.countries) == 2:
+            return self.index.borders.get("-".join(line.countries)), line.countries
+        other = _other_side(line.countries[0], senses, self.index)
+        return (
+            (self.index.borders.get(f"{line.countries[0]}-{other}"), (line.countries[0], other))
+            if other
+            else (None, ())
+        )
+
+
+def _other_side(country: str, senses: Mapping[int, Sense], index: Index) -> str:
+    """The neighbour of whose places the text speaks most: "the Syrian border" in a report on Iraq."""
+    counts: dict[str, int] = {}
+    for sense in senses.values():
+        code = sense.entry.country
+        if code and f"{country}-{code}" in index.borders:
+            counts[code] = counts.get(code, 0) + 1
+    return max(sorted(counts), key=lambda code: counts[code], default="")
+
+
+def _located(pieces: Pieces, name: Name, sense: Sense) -> Toponym:
+    phrase, entry = pieces.phrase(name.i, name.j), sense.entry
+    span = span_of(phrase)
+    note = "; ".join([*sense.notes, f"{entry.name}, {entry.country or entry.kind} ({entry.id})"])
+    provenance = Provenance("places.name", name.cue.id if name.cue else "", note)
+    lat, lon, precision = entry.lat, entry.lon, entry.precision
+    km = distance(pieces, name.direction[0]) if name.direction else None
+    if name.direction and km is not None:
+        bearing = name.direction[1].bearing
+        lat, lon = (round(value, 4) for value in moved(entry.lat, entry.lon, km, bearing))
+        provenance = Provenance(
+            "places.relative", name.cue.id if name.cue else "", f"{km:g} km at {bearing:g}° of {note}"
+        )
+        precision = "relative"
+    place = Place(span.text, entry.country, lat, lon, precision, entry.id, span, provenance)
+    return Toponym(phrase, place, locates=True, provenance=provenance, is_dateline=name.dateline)
+
+
+def _acting(pieces: Pieces, name: Name, sense: Sense) -> Toponym:
+    phrase, entry = pieces.phrase(name.i, name.j), sense.entry
+    span = span_of(phrase)
+    provenance = Provenance("places.acts", pieces.lexicon.acting_id, f"{entry.name} stands for those who act there")
+    place = Place(span.text, entry.country, entry.lat, entry.lon, entry.precision, entry.id, span, provenance)
+    return Toponym(phrase, place, locates=False, provenance=provenance)
+
+
+def _apart(found: Sequence[Toponym]) -> Iterator[Toponym]:
+    """No two places share a token, but a border may hold the countries it lies between."""
+    last = -1
+    for toponym in found:
+        if toponym.phrase.start >= last:
+            yield toponym
+            last = toponym.phrase.end
 
 
 @Language.factory("recoupe_places")
 def make_places(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component that finds the places of a Doc."""
-
-    def read(doc: Doc) -> Doc:
-        return PLACES.put(doc, ())
-
-    return read
+    return Places(lexicon(nlp.lang if nlp.lang in languages.codes() else "en"))

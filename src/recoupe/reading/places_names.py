@@ -1,0 +1,383 @@
+"""Which stretches of a text are names of places: by longest match, and by what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from recoupe.knowledge.gazetteer import Candidate, Index, fold
+from recoupe.knowledge.gazetteer.fold import ARTICLES, bare
+from recoupe.reading.places_lexicon import Cue
+from recoupe.reading.places_text import Pieces
+
+LONGEST = 7  # pieces in the longest name
+ACCEPTED = 1.5  # found on the odd half of LGL and GeoVirus: `recoupe evaluate predict toponyms`
+BIG = frozenset(("continent", "country"))
+DATELINE = re.compile(
+    r"(?:, [^.\n()]{2,24}\.?)?,? ?(?:\d{1,2}(?:er)? [^\W\d]{3,9}\.?|[^\W\d]{3,9}\.? \d{1,2})?(?:,? \d{4})?"
+    r" ?(?:\([^)\n]{2,40}\) ?)?(?:[—–-]|:) ?|(?:, [^.\n()]{2,24})? ?\([^)\n]{2,30}\) "
+)
+
+
+@dataclass(slots=True)
+class Name:
+    """A stretch that may be a place name: pieces `i` to before `j`, what it may mean, what speaks for it."""
+
+    i: int
+    j: int
+    candidates: tuple[Candidate, ...]
+    folded: str
+    score: float = 0.0
+    cue: Cue | None = None  # the most telling word beside it
+    generic: Cue | None = None  # "province", "camp": the kind it must be of
+    preposition: Cue | None = None
+    direction: tuple[int, Cue] | None = None  # "au nord de X": the piece where the direction begins
+    dateline: bool = False
+    after_comma: bool = False
+    person: bool = False
+    country_of: tuple[str, ...] = ()  # of a demonym
+    acts: bool = False  # it stands for people
+    reasons: list[str] = field(default_factory=list)
+
+    def count(self, points: float, reason: str) -> None:
+        """Let something speak for or against the name."""
+        self.score += points
+        self.reasons.append(reason)
+
+
+def names(pieces: Pieces, index: Index) -> list[Name]:
+    """Every stretch that the gazetteer knows, longest first, from left to right; none overlaps another."""
+    found: list[Name] = []
+    i = 0
+    while i < pieces.size:
+        name = _name_at(pieces, index, i) if _may_begin(pieces, i) else None
+        if name is None:
+            i += 1
+        else:
+            found.append(name)
+            i = name.j
+    return found
+
+
+def _may_begin(pieces: Pieces, i: int) -> bool:
+    if pieces.capital(i):
+        return True
+    if i + 1 >= pieces.size or not pieces.capital(i + 1):
+        return False
+    return pieces.gap(i) == "-" and (pieces.lower[i] in ARTICLES or pieces.lower[i] in pieces.lexicon.skip)
+
+
+def _name_at(pieces: Pieces, index: Index, i: int) -> Name | None:
+    """The longest known name that begins at a piece; one that only sounds like a known one if none is known."""
+    ends = list(_ends(pieces, i))
+    for j in reversed(ends):
+        if j == i + 1 and _is_common(pieces, i):
+            return None
+        folded = _folded(pieces, i, j)
+        found = index.named(folded)
+        if not found and pieces.lower[i] in ARTICLES and j > i + 1:
+            found = index.named(fold(pieces.slice(i + 1, j)))
+        if found:
+            return Name(i, j, found, folded)
+    return _sounding_at(pieces, index, i, ends)
+
+
+def _folded(pieces: Pieces, i: int, j: int) -> str:
+    """The key of a stretch; "Ky." keeps its full stop, without which it is no Kentucky."""
+    folded = fold(pieces.slice(i, j))
+    if j == i + 1 and len(folded) <= 5 and pieces.gap(i).startswith(".") and pieces.lower[i] == folded:
+        return folded + "."
+    return folded
+
+
+def _ends(pieces: Pieces, i: int) -> Iterator[int]:
+    """Where a name that begins at a piece may end: capitals, with small words between them."""
+    for j in range(i + 1, min(i + LONGEST, pieces.size) + 1):
+        last = j - 1
+        if pieces.capital(last) or pieces.word[last].isdigit() or last == i:
+            yield j
+        elif pieces.lower[last] not in pieces.lexicon.inside and pieces.lower[last] not in ARTICLES:
+            if pieces.gap(last - 1) != "-":
+                return
+            yield j  # "Port-au-Prince" is caught above; "Rostov-sur-le-Don" passes here
+        gap = pieces.gap(last)
+        if gap not in (" ", "-", "", "–") and not (gap == ". " and len(pieces.word[last]) <= 3):
+            return
+
+
+def _is_common(pieces: Pieces, i: int) -> bool:
+    """A common word, or a single letter: no place of its own."""
+    return pieces.lower[i] in pieces.lexicon.common or len(pieces.word[i]) == 1 or pieces.word[i].isdigit()
+
+
+def _sounding_at(pieces: Pieces, index: Index, i: int, ends: list[int]) -> Name | None:
+    for j in reversed(ends):
+        if j == i + 1 and _is_common(pieces, i):
+            return None
+        folded = fold(pieces.slice(i, j))
+        if len(bare(folded)) < 5 or j > i + 3:
+            continue
+        found = index.sounding(folded)
+        if found:
+            return Name(i, j, found, folded)
+    return None
+
+
+# ------------------------------------------------------------ what speaks for a name
+
+
+def judge(pieces: Pieces, found: list[Name]) -> list[Name]:
+    """The names that are places, with their cues."""
+    surnames = _surnames(pieces)
+    for name in found:
+        _prior(name)
+        _before(pieces, name)
+        _after(pieces, name)
+        _shape(pieces, name, surnames)
+    _beside_each_other(pieces, found)
+    _repeated(found)
+    return [name for name in found if name.score >= ACCEPTED]
+
+
+def _prior(name: Name) -> None:
+    """How likely such a name is a place without any context."""
+    best = name.candidates[0]
+    entry = best.entry
+    if best.match == "spelling":
+        name.count(-0.9, "spelling")
+    elif entry.kind in BIG:
+        name.count(3.0, entry.kind)
+    elif entry.kind == "region":
+        name.count(2.0, "region")
+    elif entry.id.startswith("recoupe:") or entry.user:
+        name.count(1.6, "own table")
+    elif entry.population >= 1_000_000:
+        name.count(1.9, "great city")
+    elif entry.population >= 100_000:
+        name.count(1.2, "city")
+    elif entry.population >= 15_000:
+        name.count(0.7, "town")
+    elif entry.kind == "district":
+        name.count(0.8, "district")
+    if best.match == "other name" and entry.kind == "city" and entry.population < 1_000_000:
+        name.count(-0.4, "other name")
+    if name.j - name.i > 1 and best.match != "spelling":
+        name.count(0.8, "several words")
+
+
+def _before(pieces: Pieces, name: Name) -> None:
+    """Prepositions and nouns before the name: "dans la province de X", "near downtown X", "au nord de X"."""
+    at = name.i
+    for _ in range(4):
+        cues = pieces.cues_before(at)
+        if cues or at == 0 or pieces.lower[at - 1] not in pieces.lexicon.skip or len(pieces.gap(at - 1)) > 1:
+            break
+        at -= 1
+    else:
+        cues = ()
+    if at and pieces.gap(at - 1) not in (" ", "", "-"):
+        return
+    for begin, cue in sorted(cues):
+        if cue.role == "preposition":
+            _take_preposition(pieces, name, begin, cue)
+        elif cue.role == "generic":
+            _take_generic(name, cue, 2.0)
+
+
+def _take_preposition(pieces: Pieces, name: Name, begin: int, cue: Cue) -> None:
+    if name.preposition is not None and not name.preposition.weak:
+        return
+    name.preposition = cue
+    name.count(0.4 if cue.weak else 2.0, cue.id)
+    if name.cue is None:
+        name.cue = cue
+    if not cue.weak or begin == 0 or pieces.lower[begin] not in pieces.lexicon.of:
+        return
+    for first, before in sorted(pieces.cues_before(begin)):
+        if before.role == "generic":
+            _take_generic(name, before, 2.2)
+        elif before.role == "direction":
+            name.direction = (first, before)
+            name.count(2.5, before.id)
+            name.cue = before
+
+
+def _take_generic(name: Name, cue: Cue, points: float) -> None:
+    if name.generic is None:
+        name.generic = cue
+        name.cue = cue
+        name.count(points, cue.id)
+
+
+def _after(pieces: Pieces, name: Name) -> None:
+    """A noun after the name: "Anbar province"; a comma and what holds it comes later."""
+    if pieces.gap(name.j - 1) != " ":
+        return
+    for _, cue in pieces.cues_after(name.j):
+        if cue.role == "generic" and name.generic is None and _english_order(pieces, name):
+            _take_generic(name, cue, 1.8)
+
+
+def _english_order(pieces: Pieces, name: Name) -> bool:
+    """Nouns of kind follow names only in languages whose adjectives do not agree: told by an article before the name
+    or none, never by an elision ("l'Irak ville" is no phrase)."""
+    return not (name.i and pieces.word[name.i - 1].endswith("'"))
+
+
+def _shape(pieces: Pieces, name: Name, surnames: frozenset[str]) -> None:
+    """What the words beside the name and its own part of speech say."""
+    lexicon, i, j = pieces.lexicon, name.i, name.j
+    shouted = pieces.paragraph[i] in pieces.shouted
+    last = pieces.doc[pieces.token(j - 1)]
+    if last.pos_ == "PROPN":
+        name.count(0.5, "proper noun")
+    elif last.pos_ in ("VERB", "AUX", "ADV", "ADP", "DET", "PRON", "SCONJ", "CCONJ", "INTJ", "NUM"):
+        name.count(-1.2, last.pos_)
+    elif shouted:
+        name.count(-0.8, "common noun in capitals")
+    if pieces.opens(i) and j == i + 1 and last.pos_ != "PROPN":
+        name.count(-0.6, "opens the sentence")
+    if _dateline(pieces, name):
+        name.dateline = True
+        name.count(3.0, "dateline")
+        return
+    if not shouted:
+        _neighbours(pieces, name)
+    lone = j == i + 1
+    if lone and pieces.lower[i] in surnames:
+        strong = name.generic or (name.preposition and not name.preposition.weak)
+        name.count(-0.8 if strong else -3.5, "surname")
+        name.person = not strong
+    if lone and fold(pieces.word[i]) in lexicon.given and name.candidates[0].entry.population < 1_000_000:
+        name.count(-0.8, "given name")
+
+
+def _dateline(pieces: Pieces, name: Name) -> bool:
+    """ "NIAMEY, 8 nov. (Agence) -", "Bamako (AFP) -": at the beginning of one of the first lines."""
+    i = name.i
+    if pieces.paragraph[i] > 6 or (i and pieces.paragraph[i - 1] == pieces.paragraph[i]):
+        return False
+    rest = pieces.text[pieces.end[name.j - 1] : pieces.end[name.j - 1] + 90].split("\n", 1)[0]
+    found = DATELINE.match(rest)
+    return found is not None and bool(found[0].strip()) and len(rest) > len(found[0]) + 20
+
+
+def _neighbours(pieces: Pieces, name: Name) -> None:
+    """Capitalised words right before and after: a person's name, an outlet, a body."""
+    lexicon, i, j = pieces.lexicon, name.i, name.j
+    if i and pieces.gap(i - 1) in (" ", "-", ". "):
+        before = pieces.lower[i - 1]
+        dotted = pieces.gap(i - 1) == ". " and len(pieces.word[i - 1]) <= 4
+        if before in lexicon.title and (pieces.gap(i - 1) == " " or dotted):
+            name.count(-3.0, "title before")
+            name.person = True
+        elif pieces.gap(i - 1) == ". " and not (dotted and pieces.capital(i - 1)):
+            pass
+        elif fold(before) in lexicon.given and pieces.capital(i - 1):
+            name.count(-4.0, "given name before")
+            name.person = True
+        elif (
+            pieces.capital(i - 1)
+            and not pieces.opens(i - 1)
+            and before not in lexicon.common
+            and before not in lexicon.skip
+        ):
+            if not any(cue.role == "generic" for _, cue in pieces.cues_before(i)):
+                name.count(-2.0, "part of a longer name")
+        elif before in lexicon.organisation and pieces.capital(i - 1):
+            name.count(-2.5, "in the name of a body")
+    if pieces.gap(j - 1) in (" ", "-") and j < pieces.size and pieces.capital(j):
+        after = pieces.lower[j]
+        if after in lexicon.organisation:
+            name.count(-3.0, "in the name of a body")
+        elif _harmless_after(pieces, j):
+            pass
+        else:
+            weight = -2.5 if j == i + 1 and fold(pieces.lower[i]) in lexicon.given else -1.6
+            name.count(weight, "followed by a name")
+    elif pieces.gap(j - 1) == " " and re.match(r" [A-Z]\. ", pieces.text[pieces.end[j - 1] : pieces.end[j - 1] + 4]):
+        name.count(-3.0, "followed by an initial")
+        name.person = True
+
+
+def _harmless_after(pieces: Pieces, j: int) -> bool:
+    """A capitalised word that may follow a place: "Texas Gov. Ray", "Gao Tuesday", "Anbar Province"."""
+    lexicon, after = pieces.lexicon, pieces.lower[j]
+    if after in lexicon.title or after in lexicon.common or fold(after) in lexicon.demonyms:
+        return True
+    return any(cue.role == "generic" for _, cue in pieces.cues_after(j))
+
+
+def _surnames(pieces: Pieces) -> frozenset[str]:
+    """Words that end a person's name somewhere in the text: later they stand alone for that person."""
+    found: set[str] = set()
+    lexicon = pieces.lexicon
+    for i in range(pieces.size - 1):
+        if not pieces.capital(i + 1) or pieces.paragraph[i] in pieces.shouted:
+            continue
+        word, gap = pieces.lower[i], pieces.gap(i)
+        titled = word in lexicon.title or (gap == ". " and word + "." in lexicon.title)
+        given = pieces.capital(i) and fold(word) in lexicon.given
+        if not (given or titled) or gap not in (" ", ". "):
+            continue
+        last = i + 1
+        while (
+            last + 1 < pieces.size
+            and pieces.gap(last) in (" ", "-", ". ")
+            and pieces.capital(last + 1)
+            and last < i + 4
+        ):
+            if pieces.gap(last) == ". " and len(pieces.word[last]) > 1:
+                break
+            last += 1
+        if given or pieces.lower[i + 1] not in lexicon.common:
+            found.update(pieces.lower[k] for k in range(i + 1, last + 1) if pieces.lower[k] not in lexicon.title)
+    return frozenset(found)
+
+
+def _beside_each_other(pieces: Pieces, found: list[Name]) -> None:
+    """ "Alexandria, La.", "Gao, Kidal et Ménaka": names in a row vouch for each other."""
+    for one, other in pairwise(found):
+        between = pieces.text[pieces.end[one.j - 1] : pieces.start[other.i]]
+        if between in (", ", " ,") and other.j - other.i <= 4:
+            if _holds(other, one):
+                one.count(3.0, "in what follows")
+                other.count(2.0, "holds what precedes")
+                other.after_comma = True
+            elif not other.person and not one.person:
+                _vouch(one, other)
+        elif len(between) <= 6 and " " in between and between.strip().isalpha() and between.strip() in _joining(pieces):
+            _vouch(one, other)
+
+
+def _joining(pieces: Pieces) -> frozenset[str]:
+    return pieces.lexicon.companions
+
+
+def _vouch(one: Name, other: Name) -> None:
+    if one.score >= ACCEPTED and other.score < ACCEPTED and not other.person:
+        other.count(1.0, "beside a place")
+        other.preposition = other.preposition or one.preposition
+    elif other.score >= ACCEPTED and one.score < ACCEPTED and not one.person:
+        one.count(0.6, "beside a place")
+
+
+def _holds(outer: Name, inner: Name) -> bool:
+    """Whether one of the places of a name lies in one of the other's: "Paris, Texas"."""
+    outers = [c.entry for c in outer.candidates if c.entry.kind in ("country", "region", "district")]
+    countries = {e.country for e in outers if e.kind == "country"}
+    admins = {e.admin for e in outers if e.admin}
+    return any(
+        c.entry.kind not in BIG and (c.entry.country in countries or (c.entry.admin and c.entry.admin in admins))
+        for c in inner.candidates
+    )
+
+
+def _repeated(found: list[Name]) -> None:
+    """A name that is surely a place once is likely one again."""
+    sure = {name.folded for name in found if name.score >= ACCEPTED + 1.2}
+    for name in found:
+        if name.folded in sure and name.score < ACCEPTED and not name.person:
+            name.count(1.0, "a place elsewhere in the text")
