@@ -42,10 +42,17 @@ class Block:
     segments: tuple[Segment, ...]
 
 
-def blocks_of(text: str, regions: Iterable[tuple[Region, Span]], stretches: Sequence[Stretch]) -> Iterator[Block]:
+def blocks_of(text: str, regions: Iterable[tuple[Region, Span]], stretches: Iterable[Stretch]) -> Iterator[Block]:
     """The whole text as paragraphs of segments: every character that is not white space is in exactly one of them."""
+    waiting = sorted(stretches, key=lambda item: item.start)
+    taken = 0
+    reaching: list[Stretch] = []  # marks that began earlier and may reach into this paragraph
     for region, start, end in paragraphs(text, regions):
-        segments = tuple(segments_of(text, start, end, stretches))
+        while taken < len(waiting) and waiting[taken].start < end:
+            reaching.append(waiting[taken])
+            taken += 1
+        reaching = [item for item in reaching if item.end > start]
+        segments = tuple(segments_of(text, start, end, reaching))
         if segments:
             yield Block(region, segments)
 
@@ -74,13 +81,16 @@ def bare_paragraphs(text: str, start: int, end: int) -> Iterator[tuple[Region, i
 
 def segments_of(text: str, start: int, end: int, stretches: Sequence[Stretch]) -> Iterator[Segment]:
     """The text between two positions, cut wherever a mark begins or ends."""
-    inside = [item for item in stretches if item.start < end and item.end > start]
+    inside = [item for item in stretches if item.start < end and item.end > start and item.start < item.end]
+    beginning: dict[int, list[Stretch]] = {}
     cuts = {start, end}
     for item in inside:
-        cuts.update(position for position in (item.start, item.end) if start < position < end)
-    edges = sorted(cuts)
-    for left, right in pairwise(edges):
-        yield segment(text, left, right, [item for item in inside if item.start <= left and right <= item.end])
+        cuts.update((max(start, item.start), min(end, item.end)))
+        beginning.setdefault(max(start, item.start), []).append(item)
+    covering: list[Stretch] = []
+    for left, right in pairwise(sorted(cuts)):
+        covering = [item for item in covering if item.end > left] + beginning.get(left, [])
+        yield segment(text, left, right, covering)
 
 
 def segment(text: str, start: int, end: int, covering: Sequence[Stretch]) -> Segment:

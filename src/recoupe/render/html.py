@@ -254,17 +254,18 @@ def rows(holder: Event | Account, say: Texts, shared: Event | None = None) -> It
             words for words, _ in distinct(getattr(shared.details, name), say)
         ]:
             continue
-        shown = tuple(value_view(words, value) for words, value in values if words)
+        shown = tuple(value_view(words, alike) for words, alike in values)
         if shown:
             yield Row(say(f"field.{name}"), shown)
 
 
-def value_view(words: str, value: object) -> Value:
-    """A value of the model with the place it was read from and the reckoning behind it."""
-    span = getattr(value, "span", None)
+def value_view(words: str, alike: Sequence[object]) -> Value:
+    """A value with the places it was read from and the reckoning behind it."""
+    spans = [span for value in alike if (span := getattr(value, "span", None))]
+    value = alike[0]
     provenance = getattr(value, "provenance", None)
     notes = [getattr(value, "edtf", ""), getattr(value, "gazetteer", ""), provenance.note if provenance else ""]
-    return Value(words, positions([span], "m") if span else "", " · ".join(note for note in notes if note))
+    return Value(words, positions(dict.fromkeys(spans), "m"), " · ".join(note for note in notes if note))
 
 
 def account_view(account: Account, event: Event, key: str, text: str, say: Texts) -> AccountView:

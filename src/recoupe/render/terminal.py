@@ -127,7 +127,7 @@ def field_rows(event: Event, say: Texts) -> list[tuple[str, str]]:
     """The fields of an event that have a value, in words."""
     rows = []
     for name in FIELDS:
-        values = [words for words, _ in distinct(getattr(event.details, name), say) if words]
+        values = [words for words, _ in distinct(getattr(event.details, name), say)]
         if len(values) > SHOWN_VALUES:
             values = [*values[:SHOWN_VALUES], say("typography.ellipsis")]
         if values:
@@ -184,7 +184,7 @@ def own_lines(account: Account, event: Event, width: int, say: Texts) -> Iterato
     """What this source alone says, where the accounts of the event differ: "killed 12"."""
     told = []
     for name in FIELDS:
-        values = [words for words, _ in distinct(getattr(account.details, name), say) if words]
+        values = [words for words, _ in distinct(getattr(account.details, name), say)]
         shared = [words for words, _ in distinct(getattr(event.details, name), say)]
         if values and values != shared:
             told.append(f"{say(f'field.{name}')} {' · '.join(values)}")

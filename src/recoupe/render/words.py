@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from babel import Locale
@@ -23,6 +24,9 @@ FIELDS = ("date", "place", "actor", "recipient", "instrument", "killed", "injure
 SENTENCE_END = re.compile(r"[.!?…](?=[\s»”\"])|\n")
 TELLING = 40  # characters: fewer are shown within their sentence
 SENTENCE = 20  # characters: less content ("l'attaque", what is claimed) is shown within its sentence
+FAR = 400
+HEADLINE = 300  # characters: a text without paragraphs is not all headline
+OPENING = ' \u00a0\u202f\n»”"'
 BEFORE = 28  # characters kept before the word that matters, so that it does not stand alone
 
 
@@ -48,9 +52,9 @@ def one_line(text: str) -> str:
 def headline_words(reading: Reading, texts: Texts) -> str:
     """The title that was given, the headline that was found, or the first words of the text."""
     found = (span.text for region, span in reading.regions if region is Region.HEADLINE)
-    first = (line for line in reading.document.text.splitlines() if line.strip())
+    first = (line for line in reading.document.text.lstrip()[:HEADLINE].splitlines() if line.strip())
     words = reading.document.title or next(found, "") or next(first, "")
-    return one_line(words) or texts("terminal.untitled")
+    return shortened(one_line(words[: 2 * HEADLINE]), HEADLINE) or texts("terminal.untitled")
 
 
 def event_title(event: Event, texts: Texts) -> str:
@@ -71,12 +75,12 @@ def value_words(value: object, texts: Texts) -> str:
     return one_line(getattr(value, "name", ""))
 
 
-def distinct(values: tuple[object, ...], texts: Texts) -> list[tuple[str, object]]:
-    """Values with their words, those that read alike once, in their order."""
-    found: dict[str, object] = {}
+def distinct(values: Iterable[object], texts: Texts) -> list[tuple[str, list[object]]]:
+    """Values by their words, in their order: those that read alike are one to the eye."""
+    found: dict[str, list[object]] = {}
     for value in values:
-        found.setdefault(value_words(value, texts), value)
-    return list(found.items())
+        found.setdefault(value_words(value, texts), []).append(value)
+    return [(words, alike) for words, alike in found.items() if words]
 
 
 def place_words(place: Place, texts: Texts) -> str:
@@ -273,12 +277,13 @@ def around(words: str, opening: str, closing: str) -> tuple[int, int]:
 
 
 def sentence_around(text: str, focus: Span) -> tuple[int, int]:
-    """The stretch between two sentence ends around some words."""
-    ends = [match.end() for match in SENTENCE_END.finditer(text, max(0, focus.start - 400), focus.start)]
-    start = ends[-1] if ends else max(0, focus.start - 400)
-    after = SENTENCE_END.search(text, focus.end)
-    end = after.start() if after else len(text)
-    return start + len(text[start:]) - len(text[start:].lstrip(' \n»”"')), end
+    """The stretch between two sentence ends around some words, not further than one looks."""
+    start, end = max(0, focus.start - FAR), min(len(text), focus.end + FAR)
+    start = max((match.end() for match in SENTENCE_END.finditer(text, start, focus.start)), default=start)
+    after = SENTENCE_END.search(text, focus.end, end)
+    while start < focus.start and text[start] in OPENING:
+        start += 1
+    return start, after.start() if after else end
 
 
 def excerpt(text: str, focus: Span, start: int, end: int, width: int) -> str:

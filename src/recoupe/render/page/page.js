@@ -95,8 +95,10 @@
     scrollTo(0, 0);
     for (const section of all(".document")) section.classList.toggle("current", section === target);
     for (const link of all(".reports a")) {
-      if (link.hash === "#" + target.id) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
+      if (link.hash === "#" + target.id) {
+        link.setAttribute("aria-current", "page");
+        link.scrollIntoView({ block: "nearest", inline: "nearest" });
+      } else link.removeAttribute("aria-current");
     }
     view(target.dataset.view);
     if (found.classList.contains("item")) choose(found);
