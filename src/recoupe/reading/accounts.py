@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from recoupe.model import Account, Details, Event, Form, Provenance, Status
 from recoupe.reading.layers import ACCOUNTS, span_of
+from recoupe.reading.scenes import with_scenes
 from recoupe.reading.tellings import TELLINGS, Told, said, told_in
 
 
@@ -23,7 +24,7 @@ def make_accounts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     def read(doc: Doc) -> Doc:
         told = told_in(doc)
         TELLINGS.put(doc, told)
-        return ACCOUNTS.put(doc, tuple(events_of(told)))
+        return ACCOUNTS.put(doc, tuple(with_scenes(list(events_of(told)), told)))
 
     return read
 
