@@ -37,11 +37,13 @@ setup: .venv/.develop
 .venv/.run: requirements.lock | .venv
 	$(PIP) --require-hashes -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation -e .
+	$(BIN)/recoupe gazetteer build
 	@touch $@
 
 .venv/.develop: requirements-dev.lock | .venv
 	$(PIP) --require-hashes -r requirements-dev.lock
 	$(PIP) --no-deps --no-build-isolation -e .
+	$(BIN)/recoupe gazetteer build
 	@touch $@ .venv/.run
 
 .venv:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -150,33 +151,55 @@ def gold(
 
 @gazetteer.command()
 def build(
-    target: Annotated[Path | None, typer.Argument(metavar="FILE", help="Where the index goes.")] = None,
+    target: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="Where the index goes; the cache by default.")
+    ] = None,
 ) -> None:
-    """Compile the places that come with Recoupe into its index."""
+    """Compile the places that come with Recoupe, and your own, into an index. The first reading does so by itself."""
     from recoupe.knowledge import gazetteer as places
 
-    typer.echo(places.build(target))
+    try:
+        with bar() as progress:
+            typer.echo(places.build(target, progress))
+    except OSError as error:
+        stop(error)
 
 
 @gazetteer.command("find")
 def find_place(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A place name as a report spells it.")],
 ) -> None:
-    """Show the places of a name, likeliest first."""
+    """Show the places that a name may mean, likeliest first: name, kind, country, place on the map, inhabitants, id."""
+    from rich.table import Table
+
     from recoupe.knowledge import gazetteer as places
 
-    for place in places.find(name):
-        typer.echo(place)
+    table = Table.grid(padding=(0, 2))
+    for candidate in places.find(name):
+        place = candidate.entry
+        people = f"{place.population:,}" if place.population else ""
+        table.add_row(place.name, place.kind, place.country, f"{place.lat:.2f}, {place.lon:.2f}", people, place.id)
+    if not table.row_count:
+        stop(WrongCall(f"no place is called {name!r}: add it with `recoupe gazetteer add`"))
+    console().print(table)
 
 
 @gazetteer.command("add")
 def add_places(
-    source: Annotated[Path, typer.Argument(metavar="FILE", help="A GeoNames dump or a CSV of places.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="A GeoNames dump, or a CSV with name,country,lat,lon.")
+    ],
 ) -> None:
-    """Add the places of a file to the index."""
+    """Add places of your own; they come before all others of their name."""
     from recoupe.knowledge import gazetteer as places
 
-    typer.echo(places.add(source))
+    try:
+        with bar() as progress:
+            added = places.add(files, progress)
+    except (places.UnreadablePlaces, OSError) as error:
+        stop(error)
+    for file, number in added.items():
+        typer.echo(f"{file}: {number} places")
 
 
 # ---------------------------------------------------------------- what the commands share
@@ -285,6 +308,17 @@ def console() -> Console:
     from rich.console import Console
 
     return Console(highlight=False)
+
+
+@contextmanager
+def bar() -> Iterator[Callable[[str, float], None]]:
+    """A progress bar on standard error: called with what is being done and the part of the whole that is done."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("", total=1.0)
+        yield lambda step, part: shown.update(task, description=step, completed=part)
 
 
 def locale() -> str:
