@@ -68,6 +68,7 @@ class Facts:
     headline: bool
     paragraph: int
     known_victim: bool
+    general: bool
     prior: bool
 
 
@@ -83,7 +84,7 @@ def clusters(clauses: Clauses, found: list[Trigger], mentions: list[EventMention
         group = _best(clauses, fact, groups, links.get(fact.index, set()), facts)
         if group is not None:
             group.members.append(fact.index)
-        elif not fact.trigger.entry.anaphor:
+        elif not fact.trigger.entry.anaphor and not fact.general:
             groups.append(Cluster(len(groups), [fact.index]))
         elif fact.headline:
             waiting.append(fact)
@@ -119,7 +120,13 @@ def _links(facts: list[Facts]) -> dict[int, set[int]]:
             continue
         for other in facts:
             inside = reached & set(range(other.trigger.start, other.trigger.end))
-            if other is not one and inside and other.trigger.slots.voice == "noun" and other.family == one.family:
+            adjacent = 0 <= one.trigger.start - other.trigger.end <= 1
+            if (
+                other is not one
+                and (inside or adjacent)
+                and other.trigger.slots.voice == "noun"
+                and other.family == one.family
+            ):
                 links.setdefault(one.index, set()).add(other.index)
                 links.setdefault(other.index, set()).add(one.index)
     return links
@@ -155,9 +162,25 @@ def _facts(clauses: Clauses, index: int, trigger: Trigger, mention: EventMention
         sentence=clauses.sentence[trigger.start],
         headline=region_at(clauses.doc, trigger.start) is Region.HEADLINE,
         paragraph=clauses.paragraph[trigger.start],
+        general=_is_general(clauses, trigger, mention),
         prior=clauses.is_prior(trigger.start),
         known_victim=any(clauses.is_known(p) for p in mention.recipient),
     )
+
+
+def _is_general(clauses: Clauses, trigger: Trigger, mention: EventMention) -> bool:
+    """ "summary executions", "an end to hostilities": a plural without number, party, time or place names no event."""
+    head = trigger.head
+    if trigger.slots.voice != "noun" or mention.type is EventType.THREATEN:
+        return False
+    if mention.times or mention.places or mention.actor or mention.recipient or mention.counts or mention.ordinal:
+        return False
+    if "Plur" not in head.morph.get("Number", []):
+        return False
+    before = clauses.doc[max(0, trigger.start - 3) : trigger.start]
+    if any(t.pos_ == "NUM" or clauses.is_marker(t, "demonstrative") for t in before):
+        return False
+    return head.head.lemma_.lower() not in clauses.lexicon.markers.get("happen", frozenset())
 
 
 def _family(mention: EventMention) -> str:
@@ -238,6 +261,8 @@ def _reality(fact: Facts, members: list[Facts]) -> float:
         return 0.0 if any(unreal) else -3.0
     if all(u in ("if", "future") for u in unreal):
         return -3.0
+    if all(m.unreal and m.trigger.slots.voice != "noun" for m in members) and fact.trigger.slots.voice != "noun":
+        return -1.5
     return 0.0
 
 

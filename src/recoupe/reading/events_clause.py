@@ -61,6 +61,7 @@ class Clauses:
         self.counted = {t.i for item in QUANTITIES.of(doc) for t in item.phrase}
         self.cues = {t.i for item in SOURCES.of(doc) if item.cue is not None for t in item.cue}
         self.speakers = {t.i for item in SOURCES.of(doc) if item.source is not None for t in item.source.phrase}
+        self._topics: dict[range, tuple[int, int]] = {}
         self._classes: dict[int, frozenset[str]] = {}
 
     # ------------------------------------------------------------ words
@@ -200,6 +201,15 @@ class Clauses:
                 found.add("victim")
         return found
 
+    def topics(self, tokens: range) -> tuple[int, int]:
+        """How many different words of one light topic, and how many of gravity, stand in a stretch of text."""
+        if tokens not in self._topics:
+            words = {self.lower[i] for i in tokens}
+            counts = {name: len(words & forms) for name, forms in self.lexicon.topics}
+            grave = counts.pop("gravity", 0)
+            self._topics[tokens] = (max(counts.values(), default=0), grave)
+        return self._topics[tokens]
+
     def speaks(self, token: Token) -> bool:
         """Whether the verb is the cue of somebody's words."""
         return token.i in self.cues
@@ -235,7 +245,10 @@ class Clauses:
                 break
             if token.pos_ == "VERB" and best is not None:
                 break
-            if token.pos_ in ("NOUN", "PROPN", "PRON") and i not in self.silent and not self.governed(token):
+            nominal = token.pos_ in ("NOUN", "PROPN", "PRON") or (
+                token.pos_ == "ADJ" and "person" in self.classes(token)
+            )
+            if nominal and i not in self.silent and not self.governed(token):
                 return token
         return best
 
@@ -335,7 +348,7 @@ class Clauses:
         if token.i not in self.speakers or token.head is verb:
             return False
         low, high = sorted((token.i, verb.i))
-        return any(i in self.cues for i in range(low, high))
+        return any(i in self.cues and self.doc[i].pos_ == "VERB" for i in range(low, high))
 
     def _only_verb(self, verb: Token) -> bool:
         """Whether no other verb could bear the sentence: "Two militias clashed in Kessa", read as a noun by the parser."""
@@ -351,7 +364,7 @@ class Clauses:
             found = [c for c in verb.children if c.dep_.startswith("nsubj") and c.i not in self.silent]
             if found:
                 return [self._antecedent(found[0], verb)]
-            if verb.dep_ in ("acl", "amod") and verb.head.pos_ in NOMINAL:
+            if verb.dep_ in ("acl", "amod") and (verb.head.pos_ in NOMINAL or "person" in self.classes(verb.head)):
                 return [verb.head]
             if verb.dep_ in ("conj", "xcomp", "advcl", "acl:relcl", "ccomp") and verb.head.pos_ in (
                 "VERB",

@@ -13,7 +13,6 @@ from recoupe.reading.events_clause import Clauses, Slots
 from recoupe.reading.events_lexicon import Entry, Hit, Idiom, Slot
 from recoupe.reading.layers import REGIONS
 
-GRAVITY = "gravity"
 STRICT_WITHOUT = {"hurl", "take"}
 
 
@@ -147,6 +146,19 @@ def _of_word(clauses: Clauses, token: Token) -> Trigger | None:
         part = "verb" if token.pos_ == "VERB" else "noun" if token.pos_ == "NOUN" else ""
         hits = clauses.lexicon.lemmas.get((token.lemma_.lower(), part), ())
     part = _part(clauses, token, hits)
+    if not part:
+        return None
+    found = _read_as(clauses, token, hits, part)
+    if found is None and "present_participle" in {f for hit in hits for f in hit.forms}:
+        # "Fighting resumed": a noun that the tagger took for a verb
+        found = _read_as(clauses, token, hits, "noun" if part == "verb" else "verb")
+    return found
+
+
+def _read_as(clauses: Clauses, token: Token, hits: tuple[Hit, ...], part: str) -> Trigger | None:
+    """The first entry of a part of speech whose conditions hold for a word."""
+    if part == "noun" and (_names_other(clauses, token) or _in_title(clauses, token)):
+        return None
     made: dict[frozenset[str], Slots] = {}
     for hit in hits:
         if hit.entry.part != part:
@@ -160,6 +172,27 @@ def _of_word(clauses: Clauses, token: Token) -> Trigger | None:
         if holds(hit.entry, made[forms], clauses, token.i, token.i + 1):
             return Trigger(hit.entry, token, token.i, token.i + 1, made[forms], _definite(clauses, token.i))
     return None
+
+
+def _names_other(clauses: Clauses, token: Token) -> bool:
+    """ "riot police", "Liberation Army", "bomb suspects": the word only tells what kind of people or thing it is."""
+    if token.i + 1 >= len(clauses.doc) or token.dep_ not in ("compound", "amod", "nmod", "flat"):
+        return False
+    after = clauses.doc[token.i + 1]
+    if after.pos_ not in ("NOUN", "PROPN") or token.head.i <= token.i:
+        return False
+    return clauses.is_a(after, frozenset({"person", "weapon", "aircraft", "vehicle", "sport", "bearer"}))
+
+
+def _in_title(clauses: Clauses, token: Token) -> bool:
+    """ "le musée de la bataille", "the film 'The Attack'": named after an event, or told in a work."""
+    for i in range(token.i - 1, max(token.i - 6, -1), -1):
+        other = clauses.doc[i]
+        if "bearer" in clauses.classes(other):
+            return True
+        if other.pos_ in ("VERB", "AUX") or (other.is_punct and not other.is_quote):
+            return False
+    return False
 
 
 def _forms_of(token: Token) -> frozenset[str]:
@@ -298,12 +331,12 @@ def _in_sentence(wanted: frozenset[str], clauses: Clauses, start: int) -> bool:
 
 
 def _foreign_topic(clauses: Clauses, trigger: Trigger) -> bool:
-    """Whether the paragraph speaks of sport, markets or the like, and of nothing grave."""
-    words = {clauses.lower[i] for i in _paragraph(clauses, trigger.start)}
-    topics = dict(clauses.lexicon.topics)
-    grave = len(words & topics.get(GRAVITY, frozenset()))
-    light = max((len(words & forms) for name, forms in topics.items() if name != GRAVITY), default=0)
-    return light >= 2 and light > 2 * grave
+    """Whether the paragraph, or the whole report, speaks of sport, markets or the like, and of nothing grave."""
+    light, grave = clauses.topics(_paragraph(clauses, trigger.start))
+    if light >= 2 and light > 2 * grave:
+        return True
+    light_all, grave_all = clauses.topics(range(len(clauses.doc)))
+    return light_all >= 5 and light_all > 2 * grave_all and not grave
 
 
 def _paragraph(clauses: Clauses, i: int) -> range:

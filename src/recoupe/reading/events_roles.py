@@ -95,7 +95,11 @@ def _act(slots: Slots, clauses: Clauses, roles: Roles) -> None:
 
 
 def _mutual(slots: Slots, clauses: Clauses, roles: Roles) -> None:
-    for token in [*slots.doer, *slots.patient, *(t for role, t in slots.others if role in ("recipient", "actor"))]:
+    for token in [
+        *slots.doer,
+        *slots.patient,
+        *(t for role, t in slots.others if role in ("recipient", "actor", "instrument")),
+    ]:
         if (
             clauses.is_a(token, frozenset({"person", "armed", "name", "unknown", "pronoun"}))
             and token not in roles.actor
@@ -279,6 +283,8 @@ def phrases_of(
     numerals = bool(TAKEN & set(entry.mode)) or things
     found: list[Phrase] = []
     for head in heads:
+        if head.i in stop and not things:
+            continue
         phrase = _resolved(head, clauses, stop, numerals)
         if phrase is not None and all(phrase.text.lower() != other.text.lower() for other in found):
             found.append(phrase)
