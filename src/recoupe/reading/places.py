@@ -16,7 +16,7 @@ from recoupe.model import Place, Provenance
 from recoupe.reading.layers import PLACES, Toponym, span_of
 from recoupe.reading.places_lexicon import Lexicon, lexicon
 from recoupe.reading.places_lines import Border, borders, distance
-from recoupe.reading.places_names import Name, judge, names
+from recoupe.reading.places_names import Name, given_name, judge, names, weigh_context
 from recoupe.reading.places_people import Demonym, acts, demonyms
 from recoupe.reading.places_resolve import Sense, resolve
 from recoupe.reading.places_text import Pieces
@@ -48,6 +48,16 @@ class Places:
         found = [*self._named(pieces, kept, senses), *self._peoples(pieces, peoples, lines)]
         found += self._lines(pieces, lines, senses)
         return PLACES.put(doc, tuple(_apart(sorted(found, key=lambda t: (t.phrase.start, -t.phrase.end)))))
+
+    def points(self, doc: Doc, spans: Sequence[tuple[int, int]]) -> list[tuple[float, float] | None]:
+        """Where given stretches of characters are, each told to be a place name: the best guess for each."""
+        pieces = Pieces(doc, self.words)
+        given = [given_name(pieces, self.index, start, end) for start, end in spans]
+        known = sorted((name for name in given if name.candidates), key=lambda name: name.i)
+        weigh_context(pieces, known)
+        senses = resolve(pieces, known, demonyms(pieces, known))
+        entries = [senses[name.i].entry if name.i in senses else None for name in given]
+        return [_point_or_nearest(entries, at) for at in range(len(entries))]
 
     def _named(self, pieces: Pieces, kept: Sequence[Name], senses: Mapping[int, Sense]) -> Iterator[Toponym]:
         for name in kept:
@@ -100,6 +110,19 @@ class Places:
             if other
             else (None, ())
         )
+
+
+def _point_or_nearest(entries: Sequence[Entry | None], at: int) -> tuple[float, float] | None:
+    """The point of an entry; where nothing is known, that of the nearest name in the text."""
+    order = sorted(range(len(entries)), key=lambda other: (abs(other - at), other))
+    entry = next((entries[k] for k in order if k == at or (e := entries[k]) and e.precision != "country"), None)
+    entry = entry or next((entries[k] for k in order if entries[k]), None)
+    return (entry.lat, entry.lon) if entry else None
+
+
+def places_of(doc: Doc) -> Places:
+    """The places component for the language of a Doc."""
+    return Places(lexicon(doc.lang_ if doc.lang_ in languages.codes() else "en"))
 
 
 def _other_side(country: str, senses: Mapping[int, Sense], index: Index) -> str:

@@ -34,7 +34,7 @@ def borders(pieces: Pieces, names: Sequence[Name], demonyms: Sequence[Demonym]) 
             sides[name.i] = (name.j, (name.candidates[0].entry.country,))
     ends = {j: i for i, (j, _) in sides.items()}
     found = []
-    for start, cues in sorted(pieces.cue_starts.items()):
+    for start, cues in sorted(pieces.cue_starts.items(), key=lambda item: item[0]):
         for stop, cue in cues:
             if cue.role == "border":
                 border = _border(pieces, start, stop, cue, sides, ends)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -130,6 +131,13 @@ def _sounding_at(pieces: Pieces, index: Index, i: int, ends: list[int]) -> Name 
 
 def judge(pieces: Pieces, found: list[Name]) -> list[Name]:
     """The names that are places, with their cues."""
+    weigh_context(pieces, found)
+    _repeated(found)
+    return [name for name in found if name.score >= ACCEPTED]
+
+
+def weigh_context(pieces: Pieces, found: list[Name]) -> None:
+    """Let everything around the names speak for and against each."""
     surnames = _surnames(pieces)
     for name in found:
         _prior(name)
@@ -137,8 +145,31 @@ def judge(pieces: Pieces, found: list[Name]) -> list[Name]:
         _after(pieces, name)
         _shape(pieces, name, surnames)
     _beside_each_other(pieces, found)
-    _repeated(found)
-    return [name for name in found if name.score >= ACCEPTED]
+
+
+def given_name(pieces: Pieces, index: Index, start: int, end: int) -> Name:
+    """The name at given characters, with every place it may mean: by its spelling, its sound, its people, its parts."""
+    i = bisect_left(pieces.start, start)
+    j = max(i + 1, bisect_left(pieces.start, end))
+    text = pieces.text[start:end]
+    folded = fold(text)
+    found = index.named(folded + ".") if text.endswith(".") else ()
+    found = found or index.named(folded)
+    peoples = pieces.lexicon.demonyms.get(folded, ())
+    if peoples:
+        found = tuple(Candidate(index.countries[code], "people") for code in peoples[:1])
+    return Name(i, j, found or index.sounding(folded) or _parts(index, folded), folded)
+
+
+def _parts(index: Index, folded: str) -> tuple[Candidate, ...]:
+    """ "North Monticello", "Lake Worth Beach": without its first or last words."""
+    words = folded.split()
+    for size in range(len(words) - 1, 0, -1):
+        for first in range(len(words) - size, -1, -1):
+            found = index.named(" ".join(words[first : first + size]))
+            if found and max(len(word) for word in words[first : first + size]) > 3:
+                return found
+    return ()
 
 
 def _prior(name: Name) -> None:
@@ -179,11 +210,15 @@ def _before(pieces: Pieces, name: Name) -> None:
         cues = ()
     if at and pieces.gap(at - 1) not in (" ", "", "-"):
         return
-    for begin, cue in sorted(cues):
+    for begin, cue in sorted(cues, key=_where):
         if cue.role == "preposition":
             _take_preposition(pieces, name, begin, cue)
         elif cue.role == "generic":
             _take_generic(name, cue, 2.0)
+
+
+def _where(found: tuple[int, Cue]) -> int:
+    return found[0]
 
 
 def _take_preposition(pieces: Pieces, name: Name, begin: int, cue: Cue) -> None:
@@ -195,7 +230,7 @@ def _take_preposition(pieces: Pieces, name: Name, begin: int, cue: Cue) -> None:
         name.cue = cue
     if not cue.weak or begin == 0 or pieces.lower[begin] not in pieces.lexicon.of:
         return
-    for first, before in sorted(pieces.cues_before(begin)):
+    for first, before in sorted(pieces.cues_before(begin), key=_where):
         if before.role == "generic":
             _take_generic(name, before, 2.2)
         elif before.role == "direction":

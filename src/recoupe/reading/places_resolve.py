@@ -85,11 +85,12 @@ def resolve(pieces: Pieces, names: Sequence[Name], demonyms: Iterable[Demonym]) 
 
 
 def _units(pieces: Pieces, names: Sequence[Name]) -> list[Unit]:
-    grouped: dict[tuple[str, int, str], Unit] = {}
+    grouped: dict[tuple[object, ...], Unit] = {}
     holders = _holders(pieces, names)
     for name in names:
         holder = holders.get(name.i)
-        key = (name.folded, pieces.paragraph[name.i], holder.folded if holder else "")
+        meant = (len(name.candidates), name.candidates[0].entry.id)
+        key = (name.folded, meant, pieces.paragraph[name.i], holder.folded if holder else "")
         unit = grouped.setdefault(key, Unit([], pieces.paragraph[name.i], []))
         unit.names.append(name)
         if not unit.senses:
