@@ -8,7 +8,8 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from recoupe.render.explain import UnknownEvent, print_explanation
+from recoupe.interface import texts
+from recoupe.render.explain import UnknownEvent, print_explanation, rule_words
 from tests.render.factory import english_reading, french_reading
 
 
@@ -24,7 +25,7 @@ def test_a_value_stands_with_its_words_rule_entry_and_reckoning() -> None:
     squeezed = " ".join(when.split())
     assert "[mardi matin]" in squeezed
     assert "(characters 144–155)" in squeezed
-    assert "rule factory.made_by_hand" in squeezed
+    assert "because [factory.made_by_hand]" in squeezed
     assert "lexicon fr.cue.exemple" in squeezed
     assert "mardi = last Tuesday" in squeezed
 
@@ -35,6 +36,18 @@ def test_every_account_says_who_and_how_certain() -> None:
         assert " ← ".join(source.name for source in account.sources) in view
     assert "denied (CT-): denies it" in view
     assert "in direct speech" in view
+
+
+def test_a_rule_is_told_in_words_by_the_longest_name_that_fits() -> None:
+    assert rule_words("sources.according_to", texts("en")) == '"according to" and its like'
+    assert rule_words("events.verb.transitive", texts("en")) == "a verb that names such an event"
+    assert rule_words("nobody.wrote.this", texts("en")) == ""
+
+
+@pytest.mark.parametrize("stage", ["times", "places", "actors", "quantities", "sources", "events", "factuality"])
+def test_every_stage_has_words_for_its_rules(stage: str) -> None:
+    assert rule_words(stage, texts("en"))
+    assert rule_words(stage, texts("fr"))
 
 
 @pytest.mark.parametrize("locale", ["en", "fr"])

@@ -167,7 +167,8 @@ def reason_lines(provenance: Provenance, width: int, say: Texts) -> Iterator[Tex
     parts = []
     if provenance.rule:
         means = rule_words(provenance.rule, say)
-        parts.append((say("explain.rule"), f"{provenance.rule} ({means})" if means else provenance.rule))
+        rule = f"[{provenance.rule}]"
+        parts.append((say("explain.because"), f"{means} {rule}" if means else rule))
     if provenance.entry:
         parts.append((say("explain.entry"), entry_words(provenance.entry, say)))
     if provenance.note:
@@ -177,8 +178,12 @@ def reason_lines(provenance: Provenance, width: int, say: Texts) -> Iterator[Tex
 
 
 def rule_words(rule: str, say: Texts) -> str:
-    """What a rule does, in a sentence; "" where nobody has written it."""
-    return str(say.tables["rule"].get(rule, ""))
+    """What a rule does, or the family of rules that it is of; "" where nobody has written it."""
+    while rule:
+        if rule in say.tables["rule"]:
+            return str(say.tables["rule"][rule])
+        rule = rule.rpartition(".")[0]
+    return ""
 
 
 def entry_words(entry: str, say: Texts) -> str:

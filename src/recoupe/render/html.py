@@ -250,13 +250,16 @@ def rows(holder: Event | Account, say: Texts, shared: Event | None = None) -> It
     """The fields that have a value; for an account only what differs from the event's."""
     for name in FIELDS:
         values = distinct(getattr(holder.details, name), say)
-        if shared is not None and [words for words, _ in values] == [
-            words for words, _ in distinct(getattr(shared.details, name), say)
-        ]:
+        if shared is not None and same_words(values, distinct(getattr(shared.details, name), say)):
             continue
         shown = tuple(value_view(words, alike) for words, alike in values)
         if shown:
             yield Row(say(f"field.{name}"), shown)
+
+
+def same_words(one: Iterable[tuple[str, object]], other: Iterable[tuple[str, object]]) -> bool:
+    """The values read alike, in whatever order."""
+    return {words for words, _ in one} == {words for words, _ in other}
 
 
 def value_view(words: str, alike: Sequence[object]) -> Value:

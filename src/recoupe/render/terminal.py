@@ -186,7 +186,7 @@ def own_lines(account: Account, event: Event, width: int, say: Texts) -> Iterato
     for name in FIELDS:
         values = [words for words, _ in distinct(getattr(account.details, name), say)]
         shared = [words for words, _ in distinct(getattr(event.details, name), say)]
-        if values and values != shared:
+        if values and set(values) != set(shared):
             told.append(f"{say(f'field.{name}')} {' · '.join(values)}")
     if told and len(event.accounts) > 1:
         yield from wrapped(Text("; ".join(told), "dim"), width, INDENT + 2, INDENT + 4)
