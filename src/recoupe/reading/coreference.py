@@ -69,6 +69,7 @@ class Facts:
     paragraph: int
     known_victim: bool
     general: bool
+    demonstrative: bool
     prior: bool
 
 
@@ -102,9 +103,13 @@ def _best(clauses: Clauses, fact: Facts, groups: list[Cluster], linked: set[int]
         if linked & set(group.members) and facts[group.members[0]].mention.type is fact.mention.type:
             return group
     main = next((g for g in groups if facts[g.members[0]].mention.type is fact.mention.type), None)
+    told = [g for g in groups if facts[g.members[0]].family == fact.family]
+    recent = max(told, key=lambda g: g.members[-1], default=None)
     best, best_score = None, JOIN
     for group in groups:
         score = _score(clauses, fact, [facts[i] for i in group.members], group is main)
+        if fact.demonstrative and group is recent:
+            score += 0.8
         if score >= best_score:
             best, best_score = group, score
     return best
@@ -162,10 +167,17 @@ def _facts(clauses: Clauses, index: int, trigger: Trigger, mention: EventMention
         sentence=clauses.sentence[trigger.start],
         headline=region_at(clauses.doc, trigger.start) is Region.HEADLINE,
         paragraph=clauses.paragraph[trigger.start],
+        demonstrative=_points(clauses, trigger),
         general=_is_general(clauses, trigger, mention),
         prior=clauses.is_prior(trigger.start),
         known_victim=any(clauses.is_known(p) for p in mention.recipient),
     )
+
+
+def _points(clauses: Clauses, trigger: Trigger) -> bool:
+    """ "cette attaque-là", "this strike": the one told last."""
+    before = clauses.doc[max(0, trigger.start - 3) : trigger.start]
+    return trigger.slots.voice == "noun" and any(clauses.is_marker(t, "demonstrative") for t in before)
 
 
 def _is_general(clauses: Clauses, trigger: Trigger, mention: EventMention) -> bool:

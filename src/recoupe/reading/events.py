@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
 
 from recoupe import languages
-from recoupe.model import EventType, Provenance
+from recoupe.model import EventType, Provenance, SourceKind
 from recoupe.reading.coreference import clusters
 from recoupe.reading.events_clause import Clauses
 from recoupe.reading.events_find import Trigger, blamed, triggers
@@ -55,6 +55,9 @@ def _mention(clauses: Clauses, trigger: Trigger, heads: dict[int, Trigger], stop
     _light_verb(clauses, trigger, roles)
     if entry.type is EventType.THREATEN and not roles.recipient:
         roles.recipient.extend(_threatened(clauses, trigger))
+    if entry.type is EventType.MOBILIZE and not roles.actor:
+        roles.actor = [t for t in clauses.doc[trigger.start : trigger.end] if "troop" in clauses.classes(t)]
+        stop = stop - set(range(trigger.start, trigger.end))
     beyond = stop - set(range(trigger.start, trigger.end))
     actor = phrases_of(roles.actor, entry, clauses, stop)
     recipient = phrases_of(roles.recipient, entry, clauses, stop)
@@ -227,6 +230,7 @@ def _ordinal(clauses: Clauses, trigger: Trigger) -> int | None:
 
 def _with_claims(clauses: Clauses, mentions: list[EventMention]) -> list[EventMention]:
     """Mentions with who claimed them: the claim's source, on the event of its sentence or the one told last."""
+    mentions = [_admitted(clauses, mention) for mention in mentions]
     for source, verb in _claims(clauses):
         target = _claimed(clauses, mentions, verb)
         if target is None:
@@ -235,6 +239,20 @@ def _with_claims(clauses: Clauses, mentions: list[EventMention]) -> list[EventMe
         actor = mention.actor if any(_same(a, source) for a in mention.actor) else (*mention.actor, source)
         mentions[target] = replace(mention, claimed_by=(*mention.claimed_by, source), actor=actor)
     return mentions
+
+
+def _admitted(clauses: Clauses, mention: EventMention) -> EventMention:
+    """A mention in the words of an armed group that names itself as the doer: "dit avoir éliminé dix-sept soldats"."""
+    if mention.type is not EventType.ASSAULT:
+        return mention
+    for item in SOURCES.of(clauses.doc):
+        if item.source is None or item.source.kind is not SourceKind.ARMED_GROUP:
+            continue
+        told = any(part.start <= mention.trigger.start < part.end for part in item.content)
+        own = [a for a in mention.actor if _same(a, item.source.named)]
+        if told and own and not mention.claimed_by:
+            return replace(mention, claimed_by=tuple(own[:1]))
+    return mention
 
 
 def _with_blame(clauses: Clauses, mentions: list[EventMention]) -> list[EventMention]:
@@ -261,7 +279,7 @@ def _claims(clauses: Clauses) -> Iterable[tuple[Phrase, int]]:
             continue
         slots = clauses.of_verb(verb, verb.i, verb.i + 1, clauses.forms(verb))
         claimed = frozenset({"event", "pronoun", "responsibility", "weapon"})
-        if slots.patient and not any(
+        if (slots.patient or clauses.is_light(verb, "claim_of")) and not any(
             clauses.is_a(t, claimed) or clauses.is_marker(t, "claimed") for t in slots.patient
         ):
             continue

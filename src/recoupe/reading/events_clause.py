@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
 
+from recoupe.model import SourceKind
 from recoupe.reading.events_lexicon import Lexicon, fold
 from recoupe.reading.layers import ACTORS, PLACES, QUANTITIES, REGIONS, SOURCES, TIMES, ActorMention
 
@@ -153,7 +154,12 @@ class Clauses:
     def claiming(self) -> Iterator[Token]:
         """The verbs of a claim of responsibility."""
         for token in self.doc:
-            if self.is_light(token, "claim") and token.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+            if (self.is_light(token, "claim") or self.is_light(token, "claim_of")) and token.pos_ in (
+                "VERB",
+                "AUX",
+                "ADJ",
+                "NOUN",
+            ):
                 yield token
 
     def resolve(self, token: Token) -> Phrase:
@@ -162,6 +168,16 @@ class Clauses:
         if mention is not None:
             return self.bare(mention.named)
         return self.phrase(token, False, frozenset())
+
+    def speaker_of(self, token: Token) -> Phrase | None:
+        """Who says the words in which a pronoun stands: "le groupe a dit qu'il avait mené l'attaque"."""
+        if token.dep_ not in ("nsubj", "nsubj:pass"):
+            return None
+        for item in SOURCES.of(self.doc):
+            if item.source is not None and any(part.start <= token.i < part.end for part in item.content):
+                if item.source.kind is SourceKind.ARMED_GROUP:
+                    return self.bare(item.source.named)
+        return None
 
     def bare(self, phrase: Phrase) -> Phrase:
         """A phrase without the articles it begins with, nor white space at its ends."""
@@ -288,6 +304,8 @@ class Clauses:
         for child in head.children:
             if child.dep_ in ("nmod:poss", "det:poss") and child.i < head.i:
                 slots.doer.append(child)
+            elif child.dep_.startswith("nsubj") and any(c.dep_ == "cop" for c in head.children):
+                slots.doer.append(child)
             elif child.dep_ in ("amod", "compound", "nmod", "flat", "acl") and abs(child.i - head.i) <= 4:
                 slots.modifiers.append(child)
         i = start - 1
@@ -413,7 +431,7 @@ class Clauses:
 
     def _obliques(self, head: Token, end: int, noun: bool = False) -> Iterator[tuple[str, Token]]:
         """Prepositions of a role after a trigger, with the heads they bring, up to where the clause ends."""
-        seen_of = False
+        seen_of = seen_verb = False
         for i in range(end, min(end + 22, len(self.doc))):
             token = self.doc[i]
             if self.sentence[i] != self.sentence[head.i] or token.text in (";", ":", "."):
@@ -422,8 +440,9 @@ class Clauses:
                 return
             if token.pos_ == "SCONJ" or self.is_marker(token, "relative"):
                 return
+            seen_verb = seen_verb or (token.pos_ == "VERB" and i > end)
             role = self.lexicon.prepositions.get(self.lower[i])
-            if role is None:
+            if role is None or (role == "actor" and seen_verb):
                 continue
             if role == "of" and (seen_of or (noun and any(t.pos_ in ("NOUN", "PROPN") for t in self.doc[end:i]))):
                 continue

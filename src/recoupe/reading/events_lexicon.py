@@ -89,7 +89,7 @@ class Lexicon:
     numbers: Mapping[str, int]  # "quatrième" -> 4
     carriers: Mapping[
         str, tuple[frozenset[str], frozenset[str]]
-    ]  # form -> ("light", "undergo", "claim", "stage"), forms
+    ]  # form -> ("light", "undergo", "claim", "claim_of", "stage"), forms
     topics: tuple[tuple[str, frozenset[str]], ...] = ()
     exclusions: Mapping[str, tuple[Idiom, ...]] = field(default_factory=dict)
     blame: Mapping[str, tuple[Idiom, ...]] = field(default_factory=dict)
@@ -135,6 +135,7 @@ def lexicon(code: str) -> Lexicon:
     data = languages.load(code)
     events, inflect = data.table("events"), Inflector(data.table("events"))
     classes, weapons = _classes(data, inflect)
+    participles = _participles(events, inflect)
     words: dict[str, list[Hit]] = {}
     lemmas: dict[tuple[str, str], list[Hit]] = {}
     for entry, lemma, forms in _single_words(events, inflect):
@@ -146,16 +147,16 @@ def lexicon(code: str) -> Lexicon:
     return Lexicon(
         words={form: tuple(hits) for form, hits in words.items()},
         lemmas={key: tuple(hits) for key, hits in lemmas.items()},
-        idioms=_idioms(events.get("phrase", []), inflect, classes),
+        idioms=_idioms(events.get("phrase", []), inflect, classes, participles),
         classes=classes,
         weapons=weapons,
         prepositions={w: row["role"] for row in events.get("preposition", []) for w in row["words"]},
         markers={row["name"]: frozenset(row["words"]) for row in events.get("marker", [])},
         numbers={w: row["value"] for row in events.get("ordinal", []) for w in row["words"]},
-        blame=_idioms(events.get("blame", []), inflect, classes),
+        blame=_idioms(events.get("blame", []), inflect, classes, participles),
         carriers=_carriers(events, inflect),
         topics=tuple((r["name"], _forms(r["words"], inflect)) for r in data.table("non_events").get("topic", [])),
-        exclusions=_idioms(data.table("non_events").get("phrase", []), inflect, classes),
+        exclusions=_idioms(data.table("non_events").get("phrase", []), inflect, classes, participles),
     )
 
 
@@ -192,7 +193,7 @@ def _single_words(events: Mapping[str, Any], inflect: Inflector) -> Iterator[tup
 def _carriers(events: Mapping[str, Any], inflect: Inflector) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     kinds: dict[str, set[str]] = {}
     forms: dict[str, set[str]] = {}
-    for kind in ("light", "undergo", "claim", "stage"):
+    for kind in ("light", "undergo", "claim", "claim_of", "stage"):
         for row in events.get(kind, []):
             for lemma in row["lemmas"]:
                 for form, found in inflect.verb(lemma).items():
@@ -202,13 +203,16 @@ def _carriers(events: Mapping[str, Any], inflect: Inflector) -> dict[str, tuple[
 
 
 def _idioms(
-    rows: Iterable[Mapping[str, Any]], inflect: Inflector, classes: Mapping[str, frozenset[str]]
+    rows: Iterable[Mapping[str, Any]],
+    inflect: Inflector,
+    classes: Mapping[str, frozenset[str]],
+    participles: frozenset[str],
 ) -> dict[str, tuple[Idiom, ...]]:
     found: dict[str, list[Idiom]] = {}
     for row in rows:
         entry = entry_of(row, "phrase")
         for pattern in row["patterns"]:
-            idiom = Idiom(entry, pattern, tuple(_slots(pattern, inflect)), _first_kinds(pattern, inflect))
+            idiom = Idiom(entry, pattern, tuple(_slots(pattern, inflect)), _first_kinds(pattern, inflect, participles))
             first = idiom.slots[0]
             for form in first.words or [f for f, names in classes.items() if names & first.classes]:
                 found.setdefault(form, []).append(idiom)
@@ -234,16 +238,26 @@ def _slots(pattern: str, inflect: Inflector) -> Iterator[Slot]:
             yield Slot(words=frozenset(forms | {fold(f) for f in forms}))
 
 
-def _first_kinds(pattern: str, inflect: Inflector) -> dict[str, frozenset[str]]:
+def _first_kinds(pattern: str, inflect: Inflector, participles: frozenset[str]) -> dict[str, frozenset[str]]:
     """Which forms of the verb the first word of a pattern may be; a participle written out is one."""
     kinds: dict[str, frozenset[str]] = {}
     for part in pattern.split()[0].split("|"):
         if part.endswith("~"):
             for form, found in inflect.verb(part[:-1]).items():
                 kinds[form] = kinds[fold(form)] = frozenset(found)
-        elif not part.endswith("+"):
+        elif part in participles:
             kinds[part] = frozenset({"past_participle"})
     return kinds
+
+
+def _participles(events: Mapping[str, Any], inflect: Inflector) -> frozenset[str]:
+    """Every past participle of the tables: "pris (pour cible)" is one, "drone (strike)" is none."""
+    lemmas = {lemma for row in events.get("verb", []) for lemma in row["lemmas"]}
+    for row in events.get("phrase", []):
+        firsts = (pattern.split()[0].split("|") for pattern in row["patterns"])
+        lemmas |= {word[:-1] for words in firsts for word in words if word.endswith("~")}
+    forms = (inflect.verb(lemma) for lemma in lemmas)
+    return frozenset(form for made in forms for form, kinds in made.items() if "past_participle" in kinds)
 
 
 def entry_of(row: Mapping[str, Any], part: str) -> Entry:

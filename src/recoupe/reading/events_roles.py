@@ -39,6 +39,7 @@ def roles_of(entry: Entry, slots: Slots, clauses: Clauses) -> Roles:
         VERB_FRAMES.get(entry.frame, _transitive)(slots, clauses, roles)
         _obliques(entry, slots, clauses, roles)
     _by_type(entry, slots, clauses, roles)
+    roles.actor = [t for t in roles.actor if t.pos_ != "NUM" and not clauses.is_marker(t, "anyone")]
     return roles
 
 
@@ -63,6 +64,8 @@ def _do(token: Token, clauses: Clauses, roles: Roles) -> None:
     """A doer: a weapon is the instrument, an event noun is no party, anything else the actor."""
     if clauses.is_a(token, WEAPON) and "person" not in clauses.classes(token):
         roles.instrument.append(token)
+        # "un drone de l'armée a tiré": whose weapon it is
+        roles.actor.extend(t for t in clauses.counted_by(token) if clauses.is_a(t, frozenset({"armed", "troop"})))
     elif not clauses.classes(token) & NO_PARTY:
         roles.actor.append(token)
 
@@ -91,7 +94,7 @@ def _undergo(slots: Slots, clauses: Clauses, roles: Roles) -> None:
 def _act(slots: Slots, clauses: Clauses, roles: Roles) -> None:
     for token in slots.doer or slots.patient:
         if not clauses.classes(token) & NO_PARTY:
-            roles.actor.append(token)
+            (roles.actor if slots.voice != "passive" or not slots.doer else roles.recipient).append(token)
 
 
 def _mutual(slots: Slots, clauses: Clauses, roles: Roles) -> None:
@@ -305,8 +308,9 @@ def _resolved(head: Token, clauses: Clauses, stop: frozenset[int], numerals: boo
     if clauses.is_marker(head, "nobody") or head.i in clauses.silent:
         return None
     if head.pos_ in ("PRON", "DET") or clauses.is_marker(head, "relative"):
-        known = mention is not None and mention.named.root.pos_ in ("NOUN", "PROPN")
-        return clauses.bare(mention.named) if mention is not None and known else None
+        if mention is not None and mention.named.root.pos_ in ("NOUN", "PROPN"):
+            return clauses.bare(mention.named)
+        return clauses.speaker_of(head) if head.pos_ == "PRON" and not clauses.is_marker(head, "relative") else None
     if mention is not None and _stands_for_a_name(head, mention, clauses):
         return clauses.bare(mention.named)
     if head.pos_ == "NUM" and mention is None and not numerals:
