@@ -116,6 +116,8 @@ def doubted(factuality: Factuality, commitment: Factuality) -> Factuality:
     A denial turns it ("dément avoir tué": CT-), a weaker cue lowers it ("croit que": PR+); what is uncommitted on
     either side stays so. The composition is De Facto's (Saurí and Pustejovsky 2012, table 6).
     """
+    if commitment is Factuality.UNCOMMITTED and factuality.strength in (1, 2):
+        return factuality  # "n'exclut pas une grève": the verb itself was read as possible
     if Factuality.UNCOMMITTED in (factuality, commitment):
         return Factuality.UNCOMMITTED
     strength = min(factuality.value[:2], commitment.value[:2], key=("PS", "PR", "CT").index)

@@ -6,7 +6,7 @@ Who utters the clause is the business of the accounts stage.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -66,18 +66,31 @@ class Found:
 @Language.factory("recoupe_factuality")
 def make_factuality(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component that judges every event mention of a Doc."""
-    lexicon = signal_lexicon(nlp.lang)
+    lexicon = signal_lexicon(str(nlp.lang))
 
     def read(doc: Doc) -> Doc:
         cues = {token.i for a in SOURCES.of(doc) if a.cue is not None for token in a.cue}
-        return FACTUALITY.put(doc, tuple(judge(mention, lexicon, cues) for mention in EVENTS.of(doc)))
+        mentions = EVENTS.of(doc)
+        judged = [judge(mention, lexicon, cues) for mention in mentions]
+        return FACTUALITY.put(doc, tuple(shared_with_verb(mentions, judged)))
 
     return read
+
+
+def shared_with_verb(mentions: Sequence[EventMention], judged: Sequence[Judgement]) -> Iterator[Judgement]:
+    """A noun whose verb tells of the same event is as certain as the verb: "l'attaque aurait détruit un dépôt"."""
+    verbs = {(m.trigger.root.i, m.event): j for m, j in zip(mentions, judged, strict=True)}
+    for mention, judgement in zip(mentions, judged, strict=True):
+        root = mention.trigger.root
+        verb = verbs.get((root.head.i, mention.event)) if root.dep_.startswith(("nsubj", "obj")) else None
+        yield verb if verb is not None and mention.definite and root.pos_ == "NOUN" else judgement
 
 
 def judge(mention: EventMention, lexicon: SignalLexicon, cues: set[int]) -> Judgement:
     """The judgement on one mention: all signals found, composed."""
     found = list(signals(mention, lexicon, cues))
+    if mention.type is EventType.THREATEN and any(f.effect.status is Status.FUTURE for f in found):
+        found = []  # "aucune base ne sera à l'abri": what is threatened lies ahead, the threat does not
     if lies_ahead(mention) and not any(f.effect.status for f in found):
         effect = Effect(None, Status.FUTURE)
         found.append(Found(mention.times[0].phrase.root, mention.times[0].phrase.end, "", effect))
@@ -262,8 +275,9 @@ def mood(verb: Token, lexicon: SignalLexicon, cues: set[int], condition: bool) -
     finite = [t for t in (verb, *verb.children) if t is verb or t.dep_.startswith(("aux", "cop"))]
     moods = lexicon.moods
     for token in finite:
-        if moods.future is not None and has(token, "Tense", "Fut"):
-            yield Found(token, token.i + 1, moods.future.id, moods.future.effect)
+        future = moods.future_on_condition if condition and verb.dep_ != "advcl" else moods.future
+        if future is not None and has(token, "Tense", "Fut"):
+            yield Found(token, token.i + 1, future.id, future.effect)
         if not is_conditional(token, lexicon) or token.lemma_ in lexicon.modals or verb.lemma_ in lexicon.modals:
             continue
         entry = conditional(token, verb, lexicon, cues, condition)
@@ -316,7 +330,7 @@ def on_governors(start: Token, lexicon: SignalLexicon, cues: set[int], condition
             continue
         marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
         yield from conditions_before(token, marks, head, lexicon)
-        yield from governing(head, token, marks, lexicon)
+        yield from (told_by_cue(found) if head.i in cues else found for found in governing(head, token, marks, lexicon))
         if head.pos_ == "VERB":
             yield from modal(head, token, lexicon, condition)
         if head.i in cues or token.dep_ in ("advcl", "nmod", "obl", "acl"):
@@ -324,6 +338,11 @@ def on_governors(start: Token, lexicon: SignalLexicon, cues: set[int], condition
         if head.pos_ in ("VERB", "AUX") and head.lemma_ in lexicon.support and token.dep_ in ("xcomp", "ccomp"):
             yield from on_predicate(head, lexicon, cues, condition)
         token = head
+
+
+def told_by_cue(found: Found) -> Found:
+    """A verb of saying that governs the event says when it is; how certain, the attribution says ("ruled out")."""
+    return Found(found.token, found.end, found.entry, Effect(None, found.effect.status))
 
 
 def governing(head: Token, token: Token, marks: set[str], lexicon: SignalLexicon) -> Iterator[Found]:
@@ -352,12 +371,24 @@ def has_infinitive_marker(token: Token) -> bool:
 
 def conditions_before(token: Token, marks: set[str], head: Token, lexicon: SignalLexicon) -> Iterator[Found]:
     """The clause is a condition: "si la ville est bombardée"; an indirect question is none."""
-    if token.dep_ not in ("advcl", "ccomp", "conj"):
-        return
     for child in token.children:
-        if child.dep_ == "mark" and child.lower_ in lexicon.conditions and not is_asking(head, marks, lexicon):
+        if (
+            child.dep_ in ("mark", "advmod")
+            and child.lower_ in lexicon.conditions
+            and not is_asking(head, marks, lexicon)
+        ):
             entry = lexicon.conditions[child.lower_]
+            if entry.with_future and not any(is_ahead(t, lexicon) for t in (head, *head.children)):
+                continue
             yield Found(child, child.i + 1, entry.id, Effect(Factuality.UNCOMMITTED, Status.HYPOTHETICAL))
+
+
+def is_ahead(token: Token, lexicon: SignalLexicon) -> bool:
+    """The word puts its clause into the future: "will", "iront"."""
+    if has(token, "Tense", "Fut"):
+        return True
+    modals = lexicon.modals.get(token.lemma_.lower(), ()) if token.pos_ == "AUX" else ()
+    return any(entry.effect.status is Status.FUTURE for entry in modals)
 
 
 def is_asking(head: Token, marks: set[str], lexicon: SignalLexicon) -> bool:
@@ -369,6 +400,7 @@ def has_condition(sentence: Iterable[Token], lexicon: SignalLexicon) -> bool:
     return any(
         token.dep_ == "mark"
         and token.lower_ in lexicon.conditions
+        and not lexicon.conditions[token.lower_].with_future
         and token.head.dep_ in ("advcl", "ccomp", "parataxis")
         and not is_asking(token.head.head, {token.lower_}, lexicon)
         for token in sentence

@@ -39,6 +39,7 @@ class Entry:
     negated: bool | None = None  # governor must (not) be negated itself
     with_condition: bool | None = None
     infinitive: bool = False
+    with_future: bool = False  # a temporal clause is a condition where its main clause lies ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Moods:
     hypothesis: Entry | None = None
     future_in_past: Entry | None = None
     future: Entry | None = None
+    future_on_condition: Entry | None = None
     conditional_endings: tuple[str, ...] = ()
 
 
@@ -126,7 +128,7 @@ def moods_of(rows: Iterable[Row]) -> Moods:
     for row in rows:
         endings.extend(row.get("endings", ()))
         if row.get("tense") == "Fut":
-            kinds["future"] = entry_of(row)
+            kinds["future_on_condition" if row.get("with_condition") else "future"] = entry_of(row)
         elif row.get("with_condition"):
             kinds["hypothesis"] = entry_of(row)
         elif row.get("in_reported_past"):
@@ -149,6 +151,7 @@ def entry_of(row: Row) -> Entry:
         negated=negated,
         with_condition=row.get("with_condition"),
         infinitive=row.get("infinitive", False),
+        with_future=row.get("with_future", False),
     )
 
 
