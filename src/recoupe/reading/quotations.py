@@ -73,9 +73,10 @@ def line_quotations(line: str, offset: int) -> Iterator[Quotation]:
             del stack[closes:]
         elif opens(stack, mark, line, at):
             stack.append((OPENING.get(mark, STRAIGHT), at))
-    for depth, (_, at) in enumerate(stack[:1]):
+    for depth, (mark, at) in enumerate(stack[:1]):
         end = len(line.rstrip())
-        if end - at > 1 and stands_open(line, at):
+        junk = mark == STRAIGHT and len(stack) > 1
+        if end - at > 1 and not junk and stands_open(line, at):
             yield Quotation(((offset + at, offset + end),), depth, False)
 
 
@@ -90,7 +91,7 @@ def closing_index(stack: list[tuple[str, int]], mark: str, line: str, at: int) -
     if mark in OPENING and mark != "“":
         return None
     for depth in range(len(stack) - 1, -1, -1):
-        if stack[depth][0] == mark:
+        if stack[depth][0] == mark or {stack[depth][0], mark} == {STRAIGHT, "”"}:
             return depth
     return None
 
@@ -138,8 +139,16 @@ def joined(found: Iterator[Quotation], text: str) -> Iterator[Quotation]:
 
 def goes_on(waiting: Quotation, then: Quotation, text: str) -> bool:
     """The next quotation opens the very next paragraph with the same mark."""
+    if text[waiting.start] == STRAIGHT and not (clean(waiting, text) and clean(then, text)):
+        return False
     between = text[waiting.end : then.start]
     return between.strip(" \n—–-") == "" and "\n" in between and text[waiting.start] == text[then.start]
+
+
+def clean(quotation: Quotation, text: str) -> bool:
+    """No other mark of the same kind inside: straight marks that pair badly prove nothing."""
+    start, end = quotation.parts[-1]
+    return STRAIGHT not in text[start + 1 : end - 1]
 
 
 def closed_later(quotation: Quotation, text: str) -> Quotation:

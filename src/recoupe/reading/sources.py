@@ -22,7 +22,7 @@ from recoupe.reading.sources_resolve import OwnOutlet, Resolver
 from recoupe.reading.sources_text import Text, nominal_from, noun_phrase
 from recoupe.reading.sources_verbs import Draft, phrase_ending, verb_drafts
 
-NEEDS_SPEAKER = frozenset({"object", "about", "absolute", "accuse", "infinitive", "passive"})
+NEEDS_SPEAKER = frozenset({"object", "about", "absolute", "accuse", "infinitive", "passive", "colon"})
 MEDIA = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
 
 
@@ -100,9 +100,7 @@ def link(text: Text, draft: Draft, own: OwnOutlet) -> None:
         return
     outer = relay_before(text, source.start)
     if outer is not None:
-        before = phrase_ending(
-            text, outer - 1 if text.doc[outer - 1].text != "," else outer - 2, text.sentence(outer)[0]
-        )
+        before = phrase_ending(text, outer - 1 if text.texts[outer - 1] != "," else outer - 2, text.sentence(outer)[0])
         if before is not None:
             inner = next((i for i in range(before.start + 1, before.end) if relay_at(text, i)), before.end)
             draft.source, draft.via = text.doc[before.start : inner], ([] if own.is_own(source) else [source])
@@ -146,7 +144,7 @@ def relay_places(text: Text, draft: Draft) -> Iterator[int]:
     ends = {draft.source.end, draft.cue[1]}
     for end in sorted(ends):
         for at in (end, end + 1, end + 2):
-            if at < len(text.doc) and (at == end or text.doc[at - 1].text in ",)"):
+            if at < len(text.doc) and (at == end or text.texts[at - 1] in ",)"):
                 yield at
 
 
@@ -184,7 +182,7 @@ def named(text: Text, drafts: list[Draft], own: OwnOutlet) -> list[tuple[Draft, 
     for draft in sorted(drafts, key=lambda d: (d.cue[0], d.cue[1])):
         via = [m for m in (resolver.mention(p) for p in draft.via) if m is not None]
         via = [m for m in via if not own.is_own(m.named)]
-        source = resolver.mention(draft.source) if draft.source is not None else None
+        source = resolver.mention(draft.source, draft.content) if draft.source is not None else None
         if source is None and draft.frame != "agentless":
             continue
         if source is not None and own.is_own(source.named):
@@ -228,6 +226,8 @@ def parent_of(index: int, item: Attribution, items: list[Attribution]) -> int | 
     best: tuple[int, int] | None = None
     for other_index, other in enumerate(items):
         if other_index == index or item.cue is None or other.provenance.rule == "sources.absolute":
+            continue
+        if item.source is not None and other.source is not None and item.source.name == other.source.name:
             continue
         for content in other.content:
             holds = content.start <= item.cue.start and item.cue.end <= content.end

@@ -48,11 +48,11 @@ def whole_sentence(text: Text, ranges: tuple[Range, ...]) -> bool:
     if not text.has_finite(start, end) and end - start < 8:
         return False
     low, _high = text.sentence(start)
-    opens = start == low or text.doc[start - 1].text in ':.?!—–-»”"' or text.doc[start - 1].is_space
+    opens = start == low or text.texts[start - 1] in ':.?!—–-»”"' or text.spaces[start - 1]
     closes = (
         end >= text.sentence(end - 1)[1]
-        or text.doc[end].is_space
-        or text.doc[end].text in ".,;—–"
+        or text.spaces[end]
+        or text.texts[end] in ".,;—–"
         or text.quote_of[end] is not None
     )
     return opens and closes
@@ -84,20 +84,31 @@ def speaker_before(text: Text, ranges: tuple[Range, ...]) -> Phrase | None:
     if text.doc[ranges[0][0] - 1].text == ":":
         return subject_of(text, text.sentence(ranges[0][0]))
     start, end = text.sentences[number - 1]
-    if "\n" in text.doc[end - 1].text:
+    if "\n" in text.texts[end - 1]:
         return None
     return subject_of(text, (start, end))
+
+
+def last_subject(text: Text, low: int, colon: int) -> Phrase | None:
+    """The subject of the clause that a colon ends: "la défense a cédé et l'entraîneur a rendu les armes : « … »"."""
+    verbs = [i for i in range(low, colon) if text.pos[i] in ("VERB", "AUX") and text.quote_of[i] is None]
+    for i in reversed(verbs):
+        subject = own_subject(text, i)
+        if subject is not None and subject < colon:
+            phrase = resolve_relative(text, subject, i)
+            return phrase if phrase is not None and is_known_speaker(text, phrase) else None
+    return None
 
 
 def speaker_after(text: Text, ranges: tuple[Range, ...]) -> Phrase | None:
     """Who speaks is named after the quotations: "« … » Le père X, joint par téléphone, dessert …"."""
     start, end = ranges[0][0], ranges[-1][1]
-    if "\n" not in text.doc[max(0, start - 1)].text and start > 0:
+    if "\n" not in text.texts[max(0, start - 1)] and start > 0:
         return None
     k = end
-    while k < len(text.doc) and (text.doc[k].is_space or text.quote_of[k] is not None):
+    while k < len(text.doc) and (text.spaces[k] or text.quote_of[k] is not None):
         k += 1
-    if k >= len(text.doc) or k == end or "\n" not in text.doc[k - 1].text:
+    if k >= len(text.doc) or k == end or "\n" not in text.texts[k - 1]:
         return None
     subject = subject_of(text, text.sentence(k))
     if subject is None or subject.start - k > 3:

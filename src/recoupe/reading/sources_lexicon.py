@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from recoupe import languages
@@ -97,6 +97,7 @@ class SourceLexicon:
         return self.sets.get(name, frozenset())
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Lower case, plain apostrophe, without accents: as words in capitals are written."""
     bare = unicodedata.normalize("NFKD", word.lower().replace("’", "'"))

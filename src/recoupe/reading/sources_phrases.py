@@ -52,6 +52,8 @@ def according(text: Text, i: int, cue: PhraseCue) -> Draft | None:
     if head is None or is_time(text, head):
         return None
     source = noun_phrase(text, head)
+    if not cue.keeps_last and text.words[after - 1] in text.lex.set("indefinite") and len(cue.words) > 1:
+        source = text.doc[after - 1 : source.end]
     if cue.keeps_last:
         source = text.doc[begin : max(source.end, after)]
     if text.words[source.start] in text.lex.word("first_person") or text.words[source.start] in text.lex.word(
@@ -84,21 +86,23 @@ def according_content(text: Text, i: int, source: Phrase, low: int, high: int) -
     if inside is not None:
         low = max(low, next((s for s, e in text.quotes[inside][1] if s <= i < e), low))
     starts = clause_start(text, low, i)
-    lead = [k for k in range(starts, i) if not text.doc[k].is_punct and not text.doc[k].is_space]
+    lead = [k for k in range(starts, i) if not text.doc[k].is_punct and not text.spaces[k]]
+    if lead and text.words[lead[-1]] in text.lex.word("coordination") and end < high and text.has_clause(end, high):
+        return [(end, high)]
     if len(lead) <= 1 and not (lead and text.is_verb(lead[0])):
         return [(end, high)] if end < high else []
     before = (closing_clause(text, starts, i), i)
     ranges = [before]
-    if end < high and text.doc[end].text == "," and continues(text, end, high, before):
+    if end < high and text.texts[end] == "," and continues(text, end, high, before):
         ranges.append((end + 1, high))
-    elif end < high and text.doc[end].text not in ".;:!?," and inside is None and not text.doc[end].is_space:
+    elif end < high and text.texts[end] not in ".;:!?," and inside is None and not text.spaces[end]:
         ranges.append((end, high))
     return ranges
 
 
 def phrase_tail(text: Text, at: int, high: int) -> int:
     """After a source, the appositions and relatives that belong to it: "selon le chef, cité par la radio, …"."""
-    while at < high and text.doc[at].text == ",":
+    while at < high and text.texts[at] == ",":
         nxt = at + 1
         belongs = nxt < high and (
             text.words[nxt] in text.lex.relays
@@ -106,12 +110,12 @@ def phrase_tail(text: Text, at: int, high: int) -> int:
             or is_participle(text, nxt)
             or is_apposition(text, nxt, high)
         )
-        stop = next((k for k in range(nxt, high) if text.doc[k].text in ",;:"), None)
-        if not belongs or stop is None or text.doc[stop].text != ",":
+        stop = next((k for k in range(nxt, high) if text.texts[k] in ",;:"), None)
+        if not belongs or stop is None or text.texts[stop] != ",":
             return at
         at = stop
     if at < high and is_participle(text, at):
-        return next((k for k in range(at, high) if text.doc[k].text in ",;:."), high)
+        return next((k for k in range(at, high) if text.texts[k] in ",;:."), high)
     return at
 
 
@@ -126,9 +130,7 @@ def is_apposition(text: Text, start: int, high: int) -> bool:
         return False
     phrase = noun_phrase(text, head)
     return (
-        phrase.end < high
-        and text.doc[phrase.end].text == ","
-        and text.doc[head].dep_ in ("appos", "nmod", "conj", "flat")
+        phrase.end < high and text.texts[phrase.end] == "," and text.doc[head].dep_ in ("appos", "nmod", "conj", "flat")
     )
 
 
@@ -137,9 +139,9 @@ def closing_clause(text: Text, low: int, end: int) -> int:
 
     "It came after the ambush near Boni, in which nine died, according to the agency": the agency tells of nine dead.
     """
-    close = end - 1 if text.doc[end - 1].text == "," else end
+    close = end - 1 if text.texts[end - 1] == "," else end
     for k in range(close - 1, low, -1):
-        if text.doc[k].text != ",":
+        if text.texts[k] != ",":
             continue
         first = k + 1
         second = first + 1 if text.pos[first] == "ADP" else first
@@ -166,7 +168,7 @@ def agentless(text: Text, i: int, cue: PhraseCue) -> Draft | None:
     if cue.adverb:
         content = [(clause_start(text, low, i), i), (after, high)]
     elif cue.aside:
-        if text.doc[after].text not in ".,;:!?" if after < len(text.doc) else False:
+        if text.texts[after] not in ".,;:!?" if after < len(text.doc) else False:
             return None
         content = [(clause_start(text, low, i), i)]
     else:
@@ -208,7 +210,7 @@ def author(text: Text, i: int, cue: NounCue, high: int) -> tuple[Phrase | None, 
                 return None, at
             source = text.doc[noun_phrase(text, head).start : first_end(text, head, cue)]
             return source, source.end
-        if text.doc[at].text in ".,;:!?«»" or text.is_finite(at):
+        if text.texts[at] in ".,;:!?«»" or text.is_finite(at):
             break
     return None, i + 1
 
@@ -227,7 +229,7 @@ def possessor(text: Text, i: int, low: int) -> Phrase | None:
     for k in range(i - 1, max(low, i - 5), -1):
         if text.words[k] in ("'s", "'") and k - 1 >= low and text.pos[k - 1] in ("NOUN", "PROPN"):
             return noun_phrase(text, k - 1, (low, k))
-        if text.is_verb(k) or text.doc[k].text in ",.;:":
+        if text.is_verb(k) or text.texts[k] in ",.;:":
             return None
     return None
 
@@ -237,22 +239,16 @@ def noun_content(text: Text, at: int, high: int, cue: NounCue, noun: int) -> Ran
     k = at
     while k < min(high, at + 6):
         word = text.words[k]
-        if (
-            k == at
-            and text.doc[k].text == ","
-            and k + 2 < high
-            and is_time(text, k + 1)
-            and text.doc[k + 2].text == ","
-        ):
+        if k == at and text.texts[k] == "," and k + 2 < high and is_time(text, k + 1) and text.texts[k + 2] == ",":
             at = k = k + 3
             continue
         if word in text.lex.word("that") and text.pos[k] in ("SCONJ", "PRON"):
             return (k, nominal_clause_end(text, k, high, noun))
         if word in cue.which and k + 1 < high and text.words[k + 1] in text.lex.word("relative"):
-            return (k + 2, next((m for m in range(k + 2, high) if text.doc[m].text in ",.;:!?"), high))
+            return (k + 2, next((m for m in range(k + 2, high) if text.texts[m] in ",.;:!?"), high))
         if k == at and word in cue.of and at > noun + 1:
             return (k + 1, min(object_end(text, k + 1, high, noun), verb_after(text, k + 1, high)))
-        if text.is_finite(k) or text.doc[k].text in ".;:!?":
+        if text.is_finite(k) or text.texts[k] in ".;:!?":
             return None
         k += 1
     return None
@@ -272,7 +268,7 @@ def nominal_clause_end(text: Text, start: int, high: int, noun: int) -> int:
     if text.doc[noun].dep_ in ("nsubj", "nsubj:pass") and start < governor.i < high:
         auxiliaries = [c.i for c in governor.children if c.dep_.startswith(("aux", "cop")) and c.i > start + 1]
         return max(start + 1, min([governor.i, *auxiliaries]))
-    return next((k for k in range(start, high) if text.doc[k].text in ",.;:"), high)
+    return next((k for k in range(start, high) if text.texts[k] in ",.;:"), high)
 
 
 def relay_at(text: Text, i: int) -> Relay | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Phrase
@@ -48,9 +48,14 @@ class Resolver:
         self.text = text
         self.speakers: list[Speaker] = []
         self.bystanders: list[Speaker] | None = None
+        self.content: Sequence[tuple[int, int]] = ()
 
-    def mention(self, phrase: Phrase) -> SourceMention | None:
-        """The source that a phrase names; None for a pronoun that stands for nobody known."""
+    def mention(self, phrase: Phrase, content: Sequence[tuple[int, int]] = ()) -> SourceMention | None:
+        """The source that a phrase names; None for "ce dernier" that stands for nobody known.
+
+        Nobody is made to speak by a pronoun in what he says himself: "One officer was shot, he added."
+        """
+        self.content = content
         speaker = self.known(phrase)
         if speaker is None:
             if self.is_pronoun(phrase):
@@ -126,7 +131,7 @@ class Resolver:
                 continue
             phrase = noun_phrase(self.text, i)
             entry = noun_kind(self.text, phrase)
-            if entry is None and self.text.pos[i] != "PROPN":
+            if entry is None and not (self.text.pos[i] == "PROPN" and self.text.texts[i][:1].isupper()):
                 continue
             found.append(self.made(phrase))
         return found
@@ -140,9 +145,18 @@ class Resolver:
             same = actor is not None and speaker.referent == actor.referent
             if same or same_name(self.text, phrase, speaker.named):
                 return speaker
-        if self.is_definite(phrase):
-            return self.by_noun(phrase)
-        return None
+        if not self.is_definite(phrase):
+            return None
+        return self.by_noun(phrase) or self.by_actor(phrase)
+
+    def by_actor(self, phrase: Phrase) -> Speaker | None:
+        """A definite noun whose fuller form the actors stage knows: "le préfet" of "le préfet de Douentza"."""
+        actor = actor_at(self.text, phrase)
+        if actor is None or actor.named.start == actor.phrase.start or len(actor.named) <= len(actor.phrase):
+            return None
+        if len(actor.named) > 5 and not any(t.pos_ == "PROPN" for t in actor.named):
+            return None
+        return self.introduce(actor.named)
 
     def is_pronoun(self, phrase: Phrase) -> bool:
         """ "il", "-t-elle", "ce dernier", "they"."""
@@ -175,7 +189,8 @@ class Resolver:
         """Speakers before a token, the last met first."""
         if self.bystanders is None:
             self.bystanders = self.subjects()
-        before = [s for s in (*self.speakers, *self.bystanders) if s.last < at and at - s.last < 220]
+        told = [s for s in self.bystanders if not any(start <= s.last < end for start, end in self.content)]
+        before = [s for s in (*self.speakers, *told) if s.last < at and at - s.last < 220]
         own = {id(s) for s in self.speakers}
         number = self.text.sentence_of[at]
 
@@ -195,6 +210,8 @@ class Resolver:
             if head in speaker.heads and speaker.plural == is_plural(text, phrase):
                 return speaker
         entry = text.lex.kinds.get(head)
+        if head not in text.lex.set("anaphoric"):
+            return None
         if entry is None or entry.kind not in (
             SourceKind.ARMED_GROUP,
             SourceKind.OUTLET,
@@ -206,6 +223,8 @@ class Resolver:
             return None
         for speaker in self.recent(phrase.start):
             names = any(t.pos_ == "PROPN" for t in speaker.named)
+            if speaker.heads & text.lex.spokesman:
+                continue
             if speaker.kind is entry.kind and names and not speaker.plural:
                 return speaker
         return None

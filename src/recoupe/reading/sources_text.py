@@ -27,9 +27,12 @@ class Text:
     def __init__(self, doc: Doc, lex: SourceLexicon) -> None:
         self.doc = doc
         self.lex = lex
-        self.words = [fold(token.text) for token in doc]
+        self.texts = [token.text for token in doc]
+        self.words = [fold(word) for word in self.texts]
+        self.spaces = [word.isspace() for word in self.texts]
         self.pos = [token.pos_ for token in doc]
         self.dep = [token.dep_ for token in doc]
+        self.finite = [finite(token) for token in doc]
         self.sentences = sentences(doc)
         self.sentence_of = [0] * len(doc)
         for number, (start, end) in enumerate(self.sentences):
@@ -59,11 +62,7 @@ class Text:
 
     def is_finite(self, i: int) -> bool:
         """A finite verb or auxiliary."""
-        token = self.doc[i]
-        if self.pos[i] not in ("VERB", "AUX"):
-            return False
-        form = token.morph.get("VerbForm", [])
-        return not form or form[0] == "Fin"
+        return self.finite[i]
 
     def has_finite(self, start: int, end: int) -> bool:
         return any(self.is_finite(i) for i in range(start, end))
@@ -82,15 +81,23 @@ class Text:
 
     def break_at(self, i: int) -> bool:
         """Punctuation that ends a clause or phrase."""
-        return self.doc[i].text in STOPS or self.doc[i].text[0] == "\n" or self.doc[i].is_space
+        return self.texts[i] in STOPS or self.texts[i][0] == "\n" or self.spaces[i]
 
     def phrase(self, start: int, end: int) -> Phrase | None:
         """A slice without the spaces and stray commas at its ends."""
-        while start < end and (self.doc[start].is_space or self.doc[start].text in ",;:)]"):
+        while start < end and (self.spaces[start] or self.texts[start] in ",;:)]"):
             start += 1
-        while end > start and (self.doc[end - 1].is_space or self.doc[end - 1].text in ",;:(["):
+        while end > start and (self.spaces[end - 1] or self.texts[end - 1] in ",;:(["):
             end -= 1
         return self.doc[start:end] if end > start else None
+
+
+def finite(token: Token) -> bool:
+    """A finite verb or auxiliary, by its tags."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    form = token.morph.get("VerbForm", [])
+    return not form or form[0] == "Fin"
 
 
 def sentences(doc: Doc) -> list[tuple[int, int]]:
@@ -140,6 +147,9 @@ def left_edge(text: Text, head: int, low: int) -> int:
         if at < head and text.pos[at] == "NUM" and before.pos_ in ("PROPN", "NOUN"):
             break
         if before.pos_ in BEFORE_NOUN or (before.text == "-" and not before.whitespace_ and at - 1 > low):
+            if before.pos_ == "PROPN" and text.pos[at] == "PROPN" and before.text[:1].isupper():
+                at -= 1
+                continue
             inside = (before.head.i >= at - 1 and before.head.i <= head) or text.doc[head].is_ancestor(before)
             if before.pos_ == "NOUN" and not inside:
                 break
@@ -166,7 +176,7 @@ def left_edge(text: Text, head: int, low: int) -> int:
     while at > low and text.pos[head] == "PROPN":
         if text.words[at - 1] in titles and text.pos[at - 1] not in ("VERB", "AUX", "DET"):
             at -= 1
-        elif text.doc[at - 1].text == "." and at - 1 > low and text.words[at - 2] + "." in titles:
+        elif text.texts[at - 1] == "." and at - 1 > low and text.words[at - 2] + "." in titles:
             at -= 2
         else:
             break
@@ -204,7 +214,7 @@ def stops_phrase(text: Text, i: int, head: int) -> bool:
     token = text.doc[i]
     if token.text in STOPS or token.is_space:
         return True
-    if token.text == "." and text.words[i - 1] not in text.lex.set("titles") and len(text.doc[i - 1].text) > 2:
+    if token.text == "." and text.words[i - 1] not in text.lex.set("titles") and len(text.texts[i - 1]) > 2:
         return True
     if text.words[i] in text.lex.word("relative") and token.pos_ in ("PRON", "SCONJ", "DET"):
         return True
@@ -213,6 +223,9 @@ def stops_phrase(text: Text, i: int, head: int) -> bool:
     if is_time(text, i) and text.pos[i] != "ADP":
         return True
     if token.pos_ in ("VERB", "AUX") and text.is_finite(i):
+        return True
+    new = text.words[i] in text.lex.set("articles") and token.pos_ == "DET" and i > head
+    if new and text.pos[i - 1] in ("NOUN", "PROPN", "ADJ", "NUM"):
         return True
     if token.pos_ == "CCONJ" and not joins_nominals(text, i, head):
         return True
@@ -254,16 +267,23 @@ def appositions(text: Text, phrase: Phrase) -> list[Phrase]:
     found: list[Phrase] = []
     _, high = text.sentence(phrase.start)
     at = phrase.end
-    while at + 1 < high and text.doc[at].text == "," and len(found) < 2:
+    while at + 1 < high and text.texts[at] == "," and len(found) < 2:
         head = nominal_from(text, at + 1, high)
         if head is None:
             break
         apposed = noun_phrase(text, head)
-        if apposed.end >= high or text.doc[apposed.end].text not in ',.;:)»”"' or apposed.start > at + 1:
+        if apposed.end >= high or text.texts[apposed.end] not in ',.;:)»”"' or apposed.start > at + 1:
             break
         found.append(apposed)
         at = apposed.end
     return found
+
+
+def is_name(text: Text, i: int) -> bool:
+    """A capital inside a sentence, whatever the tagger made of it: "said O'Neill"."""
+    if not text.texts[i][:1].isupper() or text.pos[i] in ("DET", "ADP", "PRON", "AUX", "SCONJ", "CCONJ"):
+        return False
+    return i > text.sentence(i)[0] or text.pos[i] in ("X", "INTJ", "ADV")
 
 
 def nominal_from(text: Text, start: int, high: int) -> int | None:
@@ -273,6 +293,8 @@ def nominal_from(text: Text, start: int, high: int) -> int | None:
         token = text.doc[at]
         if token.text in STOPS or token.is_space:
             return None
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") and is_name(text, at):
+            return at
         if token.pos_ in ("NOUN", "PROPN", "PRON") and not (
             token.pos_ == "PRON" and token.dep_ in ("nmod:poss", "expl:pv")
         ):
@@ -299,7 +321,7 @@ def phrase_head(text: Text, at: int, high: int) -> int:
     while token.dep_ in ("compound", "nmod:poss", "amod", "nummod", "nmod:desc") and token.i < token.head.i < min(
         high, at + 8
     ):
-        if any(text.doc[k].text in STOPS for k in range(token.i, token.head.i)):
+        if any(text.texts[k] in STOPS for k in range(token.i, token.head.i)):
             break
         token = token.head
     return token.i

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from recoupe.model import Factuality, Form, Region
 from recoupe.reading.layers import region_at
 from recoupe.reading.sources_lexicon import VerbCue
-from recoupe.reading.sources_text import SUBJECTS, Text, is_inf, is_time, nominal_from, noun_phrase
+from recoupe.reading.sources_text import SUBJECTS, Text, is_inf, is_name, is_time, nominal_from, noun_phrase
 
 Range = tuple[int, int]
 CLOSERS = frozenset('»”"’')
@@ -58,7 +58,7 @@ def is_verbal(text: Text, i: int) -> bool:
     after = text.doc[i + 1] if i + 1 < len(text.doc) else None
     if after is not None and after.text.startswith("-") and after.pos_ == "PRON":
         return True
-    if text.doc[i].text[:1].isupper() or i == text.sentence(i)[0]:
+    if text.texts[i][:1].isupper() or i == text.sentence(i)[0]:
         return False
     if text.words[i] in text.lex.nouns or text.words[i] in text.lex.kinds:
         return False
@@ -123,7 +123,7 @@ def tail_end(text: Text, i: int, sense: VerbCue) -> int | None:
     for word in sense.tail:
         limit = at + 3
         while at < min(limit, len(text.words)) and text.words[at] != word:
-            if text.doc[at].text in ".;:!?":
+            if text.texts[at] in ".;:!?":
                 return None
             at += 1
         if at >= min(limit, len(text.words)):
@@ -207,7 +207,7 @@ def own_subject(text: Text, i: int) -> int | None:
 
 def clause_between(text: Text, verb: int, subject: int) -> bool:
     """ "says | he received six bodies", "assure | qu'il n'y a …": the subject of what is said, not of the verb."""
-    if any(text.words[k] in text.lex.word("that") or text.doc[k].text == "," for k in range(verb + 1, subject)):
+    if any(text.words[k] in text.lex.word("that") or text.texts[k] == "," for k in range(verb + 1, subject)):
         return True
     return any(text.is_finite(k) for k in range(subject + 1, min(subject + 4, len(text.doc))))
 
@@ -227,12 +227,12 @@ def before_appositions(text: Text, subject: Phrase | None, group: Range) -> Phra
     """
     low, _ = text.sentence(group[0])
     low = next((k + 1 for k in range(group[0] - 1, low, -1) if text.closes_quote(k)), low)
-    while low < group[0] and text.doc[low].text == ",":
+    while low < group[0] and text.texts[low] == ",":
         low += 1
     if subject is None or subject.start <= low + 1 or subject.end > group[0]:
         return subject
-    apposed = text.doc[subject.start - 1].text == "," or text.doc[group[0] - 1].text == ","
-    if not apposed or not any(text.doc[k].text == "," for k in range(subject.end, group[0])):
+    apposed = text.texts[subject.start - 1] == "," or text.doc[group[0] - 1].text == ","
+    if not apposed or not any(text.texts[k] == "," for k in range(subject.end, group[0])):
         return subject
     first = subject_start(text, low, subject.start)
     if first is None or (text.has_finite(first, subject.start) and not only_relatives(text, first, subject.start)):
@@ -249,7 +249,7 @@ def subject_start(text: Text, low: int, high: int) -> int | None:
     """Where the subject of a sentence may begin: at its start, or after an introduction ("In Baghdad, …")."""
     if text.pos[low] not in ("ADP", "ADV", "CCONJ", "SCONJ") or text.words[low] in text.lex.set("articles"):
         return low
-    comma = next((k for k in range(low, high - 1) if text.doc[k].text == ","), None)
+    comma = next((k for k in range(low, high - 1) if text.texts[k] == ","), None)
     return comma + 1 if comma is not None and comma + 1 < high else None
 
 
@@ -267,12 +267,21 @@ def found_subject(text: Text, i: int, group: Range) -> Phrase | None:
     participle = token.morph.get("VerbForm", []) in (["Part"], ["Ger"]) and group[0] == i
     if token.dep_ in ("acl:relcl", "acl", "amod") and token.head.i < i and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
         return noun_phrase(text, token.head.i)
+    if group[0] > 0 and text.words[group[0] - 1] in text.lex.word("coordination"):
+        return governor_subject(text, token.head) or main_subject(text, i)
     if token.dep_ in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and token.head.i != i:
         if participle or is_inf(token):
             return governor_subject(text, token.head)
         if token.dep_ in ("conj", "xcomp"):
             return subject_before(text, group) or governor_subject(text, token.head)
     return subject_before(text, group)
+
+
+def main_subject(text: Text, i: int) -> Phrase | None:
+    """The first subject of the sentence: "The group had grabbed the pair in June | and said it would …"."""
+    low, _ = text.sentence(i)
+    first = next((k for k in range(low, i) if text.dep[k] in ("nsubj", "nsubj:pass")), None)
+    return noun_phrase(text, first) if first is not None and text.quote_of[first] == text.quote_of[i] else None
 
 
 def governor_subject(text: Text, governor: Token) -> Phrase | None:
@@ -302,7 +311,7 @@ def resolve_relative(text: Text, subject: int, verb: int) -> Phrase | None:
         return noun_phrase(text, head.i)
     low, _ = text.sentence(verb)
     at = subject - 1
-    while at > low and text.doc[at].text in ",":
+    while at > low and text.texts[at] in ",":
         at -= 1
     return phrase_ending(text, at, low)
 
@@ -310,12 +319,14 @@ def resolve_relative(text: Text, subject: int, verb: int) -> Phrase | None:
 def phrase_ending(text: Text, at: int, low: int) -> Phrase | None:
     """The noun phrase whose last word is at a token, read backwards."""
     for head in range(at, max(low - 1, at - 10), -1):
-        if text.doc[head].text in ",;:" or text.is_finite(head):
+        if text.texts[head] in ",;:" or text.is_finite(head):
             return None
-        if text.pos[head] in ("NOUN", "PROPN", "PRON") or (head == at and text.words[at] in text.lex.set("partitive")):
+        named = head == at and is_name(text, head)
+        part = head == at and text.words[at] in text.lex.set("partitive")
+        if named or part or text.pos[head] in ("NOUN", "PROPN", "PRON"):
             top = text.doc[head]
             while climbs(top) and low <= top.head.i < top.i:
-                if any(text.doc[k].text in ",;:" or text.is_finite(k) for k in range(top.head.i, top.i)):
+                if any(text.texts[k] in ",;:" or text.is_finite(k) for k in range(top.head.i, top.i)):
                     break
                 top = top.head
             phrase = noun_phrase(text, top.i, (low, at + 1))
@@ -334,13 +345,13 @@ def subject_before(text: Text, group: Range) -> Phrase | None:
     """The noun phrase right before the verb group: "residents say", "la police dément"."""
     low, _ = text.sentence(group[0])
     at = group[0] - 1
-    while at >= low and text.pos[at] in ("ADV",) and text.doc[at].text not in ",":
+    while at >= low and text.pos[at] in ("ADV",) and text.texts[at] not in ",":
         at -= 1
-    if at > low and text.doc[at].text == ")":
-        at = next((k - 1 for k in range(at, max(low, at - 8), -1) if text.doc[k].text == "("), at)
-    if at < low or text.doc[at].text in '.;:!?«“"»”—–':
+    if at > low and text.texts[at] == ")":
+        at = next((k - 1 for k in range(at, max(low, at - 8), -1) if text.texts[k] == "("), at)
+    if at < low or text.texts[at] in '.;:!?«“"»”—–':
         return None
-    if text.doc[at].text == ",":
+    if text.texts[at] == ",":
         opening = comma_before(text, at, low)
         return phrase_ending(text, opening - 1, low) if opening is not None else None
     return phrase_ending(text, at, low)
@@ -349,9 +360,9 @@ def subject_before(text: Text, group: Range) -> Phrase | None:
 def comma_before(text: Text, at: int, low: int) -> int | None:
     """The comma that opens the apposition which the one at `at` closes."""
     for i in range(at - 1, max(low, at - 25), -1):
-        if text.doc[i].text == ",":
+        if text.texts[i] == ",":
             return i
-        if text.doc[i].text in ".;:!?":
+        if text.texts[i] in ".;:!?":
             return None
     return None
 
@@ -406,10 +417,19 @@ def listener_of(text: Text, i: int) -> Phrase | None:
         direct = (
             at == i + 1 and token.pos_ in ("DET", "PROPN", "NOUN", "PRON", "ADJ") and not text.lex.word("reflexive")
         )
-        if direct or (text.words[at] in text.lex.word("to") and token.pos_ == "ADP"):
-            head = nominal_from(text, at if direct else at + 1, high)
+        if direct:
+            head = nominal_from(text, at, high)
+            return before_of(text, noun_phrase(text, head)) if head is not None and not is_time(text, head) else None
+        if text.words[at] in text.lex.word("to") and token.pos_ == "ADP":
+            head = nominal_from(text, at + 1, high)
             return noun_phrase(text, head) if head is not None and not is_time(text, head) else None
     return None
+
+
+def before_of(text: Text, phrase: Phrase) -> Phrase:
+    """ "told the same station | of a gun battle"."""
+    end = next((t.i for t in phrase if t.pos_ == "ADP" and t.i > phrase.start), phrase.end)
+    return text.doc[phrase.start : end]
 
 
 STOP_LISTENER = frozenset('.,;:!?«“»”"—–(')
@@ -439,7 +459,7 @@ def agent_after(text: Text, i: int) -> Phrase | None:
     """ "par Y", "by Y" after a participle."""
     _, high = text.sentence(i)
     for at in range(i + 1, min(high, i + 6)):
-        if text.doc[at].text in STOP_LISTENER:
+        if text.texts[at] in STOP_LISTENER:
             return None
         if text.words[at] in text.lex.word("by"):
             head = nominal_from(text, at + 1, high)
@@ -504,14 +524,14 @@ def colon_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | Non
 def after_colon(text: Text, colon: int) -> list[Range]:
     """What a colon introduces: the whole quotation, else the rest of the sentence."""
     at = colon + 1
-    while at < len(text.doc) and (text.doc[at].is_space or text.doc[at].text in "—–-") and at < colon + 4:
+    while at < len(text.doc) and (text.spaces[at] or text.texts[at] in "—–-") and at < colon + 4:
         at += 1
     if at >= len(text.doc):
         return []
     quote = text.quote_of[at]
     if quote is not None and text.quotes[quote][1][0][0] == at:
         return list(text.quotes[quote][1])
-    if text.sentence_of[at] != text.sentence_of[colon] or "\n" in text.doc[colon + 1].text:
+    if text.sentence_of[at] != text.sentence_of[colon] or "\n" in text.texts[colon + 1]:
         return []
     return [(at, text.sentence(colon)[1])]
 
@@ -542,7 +562,7 @@ def quote_after_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft
             end = max(ranges[0][1], content_end(text, at, high, i)) if len(ranges) == 1 else ranges[0][1]
             content = [(at, end), *ranges[1:]] if partial(text, ranges[0]) else list(ranges)
             return draft(text, subject, (group[0], cue_end(text, i, sense)), content, Form.DIRECT, sense, "quote")
-        if text.doc[at].text in ".;!?:" or text.is_verb(at):
+        if text.texts[at] in ".;!?:" or text.is_verb(at):
             return None
     return None
 
@@ -550,7 +570,7 @@ def quote_after_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft
 def partial(text: Text, quoted: Range) -> bool:
     """A quotation that is only a part of its sentence: no verb of its own, no full stop inside."""
     start, end = quoted
-    return not text.has_finite(start, end) and text.doc[max(start, end - 2)].text[-1:] not in ".!?…"
+    return not text.has_finite(start, end) and text.texts[max(start, end - 2)][-1:] not in ".!?…"
 
 
 def clause_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
@@ -620,9 +640,9 @@ def content_end(text: Text, start: int, high: int, verb: int) -> int:
         if ends_content(text, at, verb, start):
             return at
         at += 1
-    while at > start + 1 and text.doc[at - 1].text in ".;!?…":
+    while at > start + 1 and text.texts[at - 1] in ".;!?…":
         at -= 1
-    if at < high and text.doc[at].text in ".!?…":
+    if at < high and text.texts[at] in ".!?…":
         pass
     return at
 
@@ -649,11 +669,7 @@ def resumes(text: Text, at: int, verb: int) -> bool:
         return False
     if text.doc[at].pos_ == "CCONJ" and first.i and text.words[first.i] in text.lex.word("that"):
         return False
-    if (
-        text.doc[at].text == ","
-        and first.pos_ in ("PRON", "SCONJ")
-        and text.words[first.i] in text.lex.word("relative")
-    ):
+    if text.texts[at] == "," and first.pos_ in ("PRON", "SCONJ") and text.words[first.i] in text.lex.word("relative"):
         return False
     conj = text.doc[at].head
     return bool(
@@ -705,7 +721,7 @@ def accuse_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | No
     if head is None:
         return None
     for at in range(head + 1, min(high, head + 12)):
-        if text.doc[at].text in ".;:!?":
+        if text.texts[at] in ".;:!?":
             break
         verbal = at + 1 < high and (is_inf(text.doc[at + 1]) or text.doc[at + 1].pos_ in ("VERB", "AUX", "NOUN", "ADV"))
         if text.words[at] in sense.about and verbal and not text.doc[at].head.i < head:
@@ -733,7 +749,7 @@ def bare_clause(text: Text, i: int, high: int, sure: bool) -> int | None:
     for child in text.doc[i].children:
         if child.dep_ in ("ccomp", "parataxis") and child.i > i and own_subject(text, child.i) is not None:
             edge = max(child.left_edge.i, i + 1)
-            if edge < child.i and not any(text.doc[k].text in ",;:.!?" for k in range(i + 1, edge + 1)):
+            if edge < child.i and not any(text.texts[k] in ",;:.!?" for k in range(i + 1, edge + 1)):
                 return int(edge)
     at = i + 1
     while at < high and is_time(text, at):
@@ -743,8 +759,10 @@ def bare_clause(text: Text, i: int, high: int, sure: bool) -> int | None:
         return None
     if at >= high or text.pos[at] in ("ADP", "CCONJ", "SCONJ", "PUNCT", "PART") or text.is_finite(at):
         return None
+    if not sure and text.pos[at] not in ("DET", "PRON", "PROPN"):
+        return None
     for k in range(at + 1, min(high, at + 30)):
-        if text.doc[k].text in ".;:!?" or (not sure and text.words[k] in text.lex.word("relative")):
+        if text.texts[k] in ".;:!?" or (not sure and text.words[k] in text.lex.word("relative")):
             return None
         if text.is_finite(k) or (sure and text.is_verb(k)):
             return at
@@ -756,7 +774,7 @@ def about_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | Non
     _, high = text.sentence(i)
     at = cue_end(text, i, sense)
     for k in range(at, min(high, at + 6)):
-        if text.doc[k].text in STOP_LISTENER:
+        if text.texts[k] in STOP_LISTENER:
             return None
         if text.words[k] in sense.about:
             content = (k + 1, object_end(text, k + 1, high, i))
@@ -772,17 +790,23 @@ def about_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | Non
     return None
 
 
+def tell_of_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
+    """ "told the same station of a gun battle": the listener stands between."""
+    return about_frame(text, i, group, sense) if sense.tells else None
+
+
 def object_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
     """ "annonce une trêve", "a revendiqué l'attaque", "dément toute implication"."""
     if is_passive(text, i) or is_bare_participle(text, i, group):
         return None
     _, high = text.sentence(i)
     at = cue_end(text, i, sense)
-    while at < high and text.pos[at] == "ADV" and text.doc[at].text not in STOP_LISTENER:
+    while at < high and text.pos[at] == "ADV" and text.texts[at] not in STOP_LISTENER:
         at += 1
+    at = after_inserted_time(text, at, high)
     if at < high and text.words[at] in text.lex.word("that"):
         at += 1
-    if at < high and text.doc[at].text in OPENERS:
+    if at < high and text.texts[at] in OPENERS:
         at += 1
     head = nominal_from(text, at, high)
     if head is None or (sense.objects and not has_lemma(text, head, sense.objects)):
@@ -801,6 +825,16 @@ def object_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | No
     )
     found.event_object = True
     return found
+
+
+def after_inserted_time(text: Text, at: int, high: int) -> int:
+    """ "avait revendiqué, samedi, l'attaque": past the time between commas."""
+    if at + 2 >= high or text.texts[at] != ",":
+        return at
+    stop = next((k for k in range(at + 1, min(high, at + 6)) if text.texts[k] == ","), None)
+    if stop is None or not any(is_time(text, k) for k in range(at + 1, stop)):
+        return at
+    return stop + 1
 
 
 def object_end(text: Text, start: int, high: int, verb: int) -> int:
@@ -825,7 +859,7 @@ def list_goes_on(text: Text, comma: int, high: int) -> bool:
         or text.words[nxt] in text.lex.word("relative")
     ):
         return False
-    stop = next((k for k in range(nxt, high) if text.doc[k].text in ",.;:!?"), high)
+    stop = next((k for k in range(nxt, high) if text.texts[k] in ",.;:!?"), high)
     return not text.has_finite(nxt, stop)
 
 
@@ -835,14 +869,24 @@ def absolute_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | 
     after = i + 1
     while after < high and text.pos[after] == "ADV":
         after += 1
-    if after < high and text.doc[after].text not in ".!;,:" and text.words[after] not in text.lex.word("deictic"):
+    if after < high and text.texts[after] not in ".!;,:" and text.words[after] not in text.lex.word("deictic"):
         return None
     number = text.sentence_of[i]
     subject = subject_phrase(text, i, group)
-    if number == 0 or subject is None or is_passive(text, i):
+    if subject is None or is_passive(text, i):
+        return None
+    if sense.claims:
+        low = text.sentence(i)[0]
+        before = (low, subject.start)
+        return (
+            draft(text, subject, (group[0], i + 1), [before], Form.NOMINAL, sense, "absolute")
+            if subject.start > low + 2
+            else None
+        )
+    if number == 0:
         return None
     start, end = text.sentences[number - 1]
-    if "\n" in text.doc[end - 1].text:
+    if "\n" in text.texts[end - 1]:
         return None
     return draft(text, subject, (group[0], i + 1), [(start, end)], Form.INDIRECT, sense, "absolute")
 
@@ -856,23 +900,25 @@ def aside_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | Non
     ):
         return None
     low, high = text.sentence(i)
-    inverted = at_boundary(text, group[0] - 1, low)
-    if inverted:
-        subject = subject_after(text, group)
-        start = group[0]
-        left = own_subject(text, i)
-        if subject is None or (left is not None and left < group[0] and governs_on(text, left, group[0])):
-            return None
-        end = max(subject.end, i + 1)
+    subject = subject_after_boundary(text, i, group, low)
+    if subject is not None:
+        start, end = group[0], max(subject.end, i + 1)
     else:
         subject = subject_of_aside(text, i, group, low)
-        if subject is None:
+        if subject is None or takes_object(text, group[1], high, sense):
             return None
-        start = subject.start
-        end = group[1]
-        if takes_object(text, end, high, sense):
-            return None
+        start, end = subject.start, group[1]
     return aside_draft(text, i, group, sense, subject, (start, aside_end(text, end, high)))
+
+
+def subject_after_boundary(text: Text, i: int, group: Range, low: int) -> Phrase | None:
+    """The subject of an inverted aside, None where it stands before: "L'armée, mercredi, a annoncé la mort"."""
+    if not at_boundary(text, group[0] - 1, low):
+        return None
+    left = own_subject(text, i)
+    if left is not None and left < group[0] and governs_on(text, left, group[0]):
+        return None
+    return subject_after(text, group)
 
 
 def inverted_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
@@ -902,9 +948,9 @@ def subject_of_aside(text: Text, i: int, group: Range, low: int) -> Phrase | Non
         return None
     if not text.closes_quote(start - 1) and (start - 1 < low or boundary.text not in ",»”—–’?!"):
         return None
-    commas = sum(text.doc[k].text == "," for k in range(subject.end, group[0]))
+    commas = sum(text.texts[k] == "," for k in range(subject.end, group[0]))
     verbs = any(text.is_verb(k) for k in range(subject.end, group[0]))
-    return subject if commas in (0, 2) and (commas == 2 or not verbs) and group[0] - subject.end < 25 else None
+    return subject if commas != 1 and (commas >= 2 or not verbs) and group[0] - subject.end < 35 else None
 
 
 def takes_object(text: Text, at: int, high: int, sense: VerbCue) -> bool:
@@ -994,9 +1040,9 @@ def is_speaker_like(text: Text, subject: Phrase) -> bool:
 def widen(text: Text, aside: Range) -> Range:
     """An aside with the commas around it."""
     start, end = aside
-    if start > 0 and text.doc[start - 1].text in ",":
+    if start > 0 and text.texts[start - 1] in ",":
         start -= 1
-    if end < len(text.doc) and text.doc[end].text in ",.":
+    if end < len(text.doc) and text.texts[end] in ",.":
         end += 1
     return start, end
 
@@ -1010,8 +1056,8 @@ def cut(whole: Range, hole: Range) -> list[Range]:
 def quote_ending(text: Text, at: int) -> int | None:
     """The quotation that ends right before a token, a comma between allowed."""
     back = at - 1
-    while back >= 0 and (text.doc[back].text in ",—–" or text.doc[back].is_space) and back > at - 4:
-        if "\n" in text.doc[back].text:
+    while back >= 0 and (text.texts[back] in ",—–" or text.spaces[back]) and back > at - 4:
+        if "\n" in text.texts[back]:
             return None
         back -= 1
     if back < 0:
@@ -1025,13 +1071,20 @@ def quote_ending(text: Text, at: int) -> int | None:
 def partial_in_sentence(text: Text, start: int, low: int) -> bool:
     """A quotation that ends a sentence begun by the teller: 'Le pont « a sauté », dit le maire'."""
     head = [t for t in text.doc[text.sentence(start)[0] : start] if not t.is_punct and not t.is_space]
-    return len(head) >= 1 and text.doc[start - 1].text not in ":.!?—–-"
+    return len(head) >= 1 and text.texts[start - 1] not in ":.!?—–-"
 
 
 def following(text: Text, at: int, high: int) -> list[Range]:
-    """The quotation goes on after the aside: '"Go," he said. "Now."'"""
+    """The quotation goes on after the aside: '"Go," he said. "Now."', '"I love it," he said, but "it is old."'"""
+    for k in range(at, high):
+        quote = text.quote_of[k]
+        if quote is not None and text.quotes[quote][1][0][0] == k:
+            lead = text.texts[k - 1]
+            if lead == "," or text.pos[k - 1] == "CCONJ":
+                return list(text.quotes[quote][1])
+            break
     k = at
-    while k < len(text.doc) and k < at + 2 and text.doc[k].text in ",.;:":
+    while k < len(text.doc) and k < at + 2 and text.texts[k] in ",.;:":
         k += 1
     if k < len(text.doc) and text.quote_of[k] is not None:
         ranges = text.quotes[text.quote_of[k] or 0][1]
@@ -1055,15 +1108,18 @@ def clause_start(text: Text, low: int, end: int) -> int:
 
 def goes_on_after(text: Text, at: int, high: int, start: int, end: int) -> bool:
     """What follows an aside belongs to what is said: "Les hommes, dit-il, sont partis"."""
-    if at + 1 >= high or text.doc[at].text != ",":
+    if at + 1 >= high or text.texts[at] != ",":
         return False
     nxt = at + 1
     if text.words[nxt] in text.lex.word("relative") or text.doc[nxt].morph.get("VerbForm", []) == ["Ger"]:
         return False
     if text.words[nxt] in text.lex.relays:
-        stop = next((k for k in range(nxt, high) if text.doc[k].text == ","), high)
+        stop = next((k for k in range(nxt, high) if text.texts[k] == ","), high)
         return stop + 1 < high and text.pos[stop + 1] == "CCONJ"
-    if not text.has_clause(start, end):
+    quote = text.quote_of[nxt]
+    if quote is not None and text.quotes[quote][1][0][0] == nxt:
+        return True
+    if not text.has_finite(start, end) or text.pos[start] == "SCONJ":
         return text.has_clause(nxt, high)
     return text.pos[nxt] == "CCONJ" and text.has_finite(nxt, high)
 
@@ -1107,6 +1163,7 @@ FRAMES = (
     Frame(frozenset({"accuse"}), accuse_frame),
     Frame(frozenset({"quote"}), quote_after_frame),
     Frame(frozenset({"aside"}), aside_frame),
+    Frame(frozenset({"about"}), tell_of_frame),
     Frame(frozenset({"clause"}), bare_frame),
     Frame(frozenset({"object"}), object_frame),
     Frame(frozenset({"about"}), about_frame),
