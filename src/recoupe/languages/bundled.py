@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import spacy.util
-from spacy.attrs import LIKE_NUM  # type: ignore[import-not-found]
+from spacy.attrs import LIKE_NUM
 from spacy.lang.lex_attrs import like_num
 from spacy.language import Language
 
