@@ -12,7 +12,7 @@ from rich.text import Text
 
 from recoupe import languages
 from recoupe.interface import Texts, texts
-from recoupe.model import Account, Discrepancy, Event, Provenance, Reading, Span
+from recoupe.model import Account, Details, Discrepancy, Event, Provenance, Reading, Span
 from recoupe.render.terminal import ARROW, COLOURS, document_lines, put, wrapped
 from recoupe.render.words import FIELDS, chain_names, event_title, explanation_words, one_line, safe, value_words
 
@@ -54,15 +54,14 @@ def explanation_lines(reading: Reading, event: Event, width: int, say: Texts) ->
     yield Text(say("explain.event", event=event.id), "bold")
     kind = f"{event_title(event, say)}  ({' '.join((event.type.value, *event.mode))})"
     yield from value_lines(say("field.type"), kind, event.mentions, event.provenance, text, width, say)
-    for name in FIELDS:
-        for value in getattr(event.details, name):
-            words = value_words(value, say)
-            yield from value_lines(say(f"field.{name}"), words, [value.span], value.provenance, text, width, say)
+    yield from detail_lines(event.details, text, width, say)
     yield Text()
     yield Text(say("explain.accounts"), "bold")
     for account in event.accounts:
         yield Text()
         yield from account_lines(account, text, width, say)
+        if len(event.accounts) > 1:  # one account says what the event says
+            yield from detail_lines(account.details, text, width, say)
     own = [discrepancy for discrepancy in reading.discrepancies if discrepancy.event == event.id]
     if own:
         yield Text()
@@ -95,8 +94,12 @@ def account_lines(account: Account, text: str, width: int, say: Texts) -> Iterat
         yield Text()
     for number, span in enumerate(said):
         yield from quoted_words(say("explain.said") if number == 0 else "", span, text, width, say)
+
+
+def detail_lines(details: Details, text: str, width: int, say: Texts) -> Iterator[Text]:
+    """Every value of some details."""
     for name in FIELDS:
-        for value in getattr(account.details, name):
+        for value in getattr(details, name):
             words = value_words(value, say)
             yield from value_lines(say(f"field.{name}"), words, [value.span], value.provenance, text, width, say)
 
@@ -130,13 +133,13 @@ def value_lines(
 def labelled(label: str, words: str, width: int, style: str = "") -> Iterator[Text]:
     """A label in its column and what it holds."""
     space = " " * max(COLUMN - LEVEL - cell_len(label), 2)
-    yield from wrapped(Text(label + space, "dim").append(words, style or "bold"), width, LEVEL, COLUMN)
+    yield from wrapped(Text.assemble((label + space, "dim"), (words, style or "bold")), width, LEVEL, COLUMN)
 
 
 def words_lines(span: Span, text: str, width: int, say: Texts) -> Iterator[Text]:
     """The words in [brackets] in the middle of their sentence, and their position."""
     before, after = context(span, text)
-    line = Text(say("typography.open") + before, "dim").append(f"[{one_line(span.text)}]", "default")
+    line = Text.assemble((say("typography.open") + before, "dim"), f"[{one_line(span.text)}]")
     line.append(after + say("typography.close"), "dim")
     place = say("explain.position", start=span.start, end=span.end)
     line.append(f" ({place})", "dim")
@@ -174,7 +177,7 @@ def reason_lines(provenance: Provenance, width: int, say: Texts) -> Iterator[Tex
     if provenance.note:
         parts.append((say("explain.reckoning"), one_line(provenance.note)))
     for label, words in parts:
-        yield from wrapped(Text(f"{label} ", "dim").append(words, "cyan"), width, COLUMN, COLUMN + 2)
+        yield from wrapped(Text.assemble((f"{label} ", "dim"), (words, "cyan")), width, COLUMN, COLUMN + 2)
 
 
 def rule_words(rule: str, say: Texts) -> str:

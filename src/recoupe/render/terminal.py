@@ -88,7 +88,7 @@ def reading_lines(reading: Reading, width: int, say: Texts) -> Iterator[Text]:
         yield Text()
     for warning in reading.warnings:
         label = say("terminal.warning") + say("typography.colon")
-        yield from wrapped(Text(label, "yellow").append(say.message(one_line(warning)), "default"), width, 0, 2)
+        yield from wrapped(Text.assemble((label, "yellow"), say.message(one_line(warning))), width, 0, 2)
 
 
 def document_lines(reading: Reading, width: int, say: Texts) -> Iterator[Text]:
@@ -117,7 +117,7 @@ def event_lines(event: Event, reading: Reading, width: int, say: Texts) -> Itera
     label_width = max((cell_len(say(f"field.{name}")) for name in FIELDS), default=0)
     for name, words in fields:
         label = say(f"field.{name}").ljust(label_width + GAP)
-        yield from wrapped(Text(label, "dim").append(words, "default"), width, INDENT, INDENT + label_width + GAP)
+        yield from wrapped(Text.assemble((label, "dim"), words), width, INDENT, INDENT + label_width + GAP)
     if fields and event.accounts:
         yield Text()
     yield from account_lines(event, reading.document.text, width, say)
@@ -141,7 +141,7 @@ def account_lines(event: Event, text: str, width: int, say: Texts) -> Iterator[T
     grades = [say(f"factuality.{account.factuality.value}") for account in event.accounts]
     grade_width = max(map(cell_len, grades), default=0)
     room = width - INDENT - grade_width - 2 * GAP
-    chain_width = min(max(map(cell_len, chains), default=0), max(room - LEAST_QUOTE, room // 3))
+    chain_width = min(max(map(cell_len, chains), default=0), max(room - max(LEAST_QUOTE, room // 2), room // 3))
     quote_width = room - chain_width
     for account, grade in zip(event.accounts, grades, strict=True):
         chain = chain_lines(chain_names(account, say), chain_width)
@@ -196,9 +196,9 @@ def discrepancy_lines(discrepancy: Discrepancy, text: str, width: int, say: Text
     """What does not fit, and the words that show it."""
     label = say(f"discrepancy.{discrepancy.kind.value}")
     explanation = explanation_words(discrepancy, say)
-    line = Text("! ", "red").append(label, "red")
+    line = Text.assemble(("! ", "red"), (label, "red"))
     if explanation:
-        line.append(say("typography.colon") + explanation, "default")
+        line.append(say("typography.colon") + explanation)
     yield from wrapped(line, width, INDENT - 2, INDENT)
     quote_width = width - INDENT - len(say.quoted(""))
     for span in discrepancy.spans:
