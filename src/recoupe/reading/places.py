@@ -115,8 +115,9 @@ class Places:
 def _point_or_nearest(entries: Sequence[Entry | None], at: int) -> tuple[float, float] | None:
     """The point of an entry; where nothing is known, that of the nearest name in the text."""
     order = sorted(range(len(entries)), key=lambda other: (abs(other - at), other))
-    entry = next((entries[k] for k in order if k == at or (e := entries[k]) and e.precision != "country"), None)
-    entry = entry or next((entries[k] for k in order if entries[k]), None)
+    known = [(k, entry) for k in order if (entry := entries[k]) is not None]
+    entry = next((entry for k, entry in known if k == at or entry.precision != "country"), None)
+    entry = entry or next((entry for _, entry in known), None)
     return (entry.lat, entry.lon) if entry else None
 
 

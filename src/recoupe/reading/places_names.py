@@ -15,6 +15,7 @@ from recoupe.reading.places_text import Pieces
 
 LONGEST = 7  # pieces in the longest name
 ACCEPTED = 1.5  # found on the odd half of LGL and GeoVirus: `recoupe evaluate predict toponyms`
+CURRENCY = ("$", "€", "£")  # "US$ 200"
 BIG = frozenset(("continent", "country"))
 DATELINE = re.compile(
     r"(?:, [^.\n()]{2,24}\.?)?,? ?(?:\d{1,2}(?:er)? [^\W\d]{3,9}\.?|[^\W\d]{3,9}\.? \d{1,2})?(?:,? \d{4})?"
@@ -78,7 +79,7 @@ def _name_at(pieces: Pieces, index: Index, i: int) -> Name | None:
             return None
         folded = _folded(pieces, i, j)
         found = index.named(folded)
-        if not found and pieces.lower[i] in ARTICLES and j > i + 1:
+        if not found and pieces.lower[i] in ARTICLES and j > i + 1 and pieces.lower[i] not in pieces.lexicon.common:
             found = index.named(fold(pieces.slice(i + 1, j)))
         if found:
             return Name(i, j, found, folded)
@@ -133,6 +134,7 @@ def judge(pieces: Pieces, found: list[Name]) -> list[Name]:
     """The names that are places, with their cues."""
     weigh_context(pieces, found)
     _repeated(found)
+    _spelled(pieces, found)
     return [name for name in found if name.score >= ACCEPTED]
 
 
@@ -274,6 +276,8 @@ def _shape(pieces: Pieces, name: Name, surnames: frozenset[str]) -> None:
         name.count(-0.8, "common noun in capitals")
     if pieces.opens(i) and j == i + 1 and last.pos_ != "PROPN":
         name.count(-0.6, "opens the sentence")
+    if pieces.text[pieces.end[j - 1] : pieces.end[j - 1] + 1] in CURRENCY:
+        name.count(-4.0, "currency")
     if _dateline(pieces, name):
         name.dateline = True
         name.count(3.0, "dateline")
@@ -408,6 +412,25 @@ def _holds(outer: Name, inner: Name) -> bool:
         c.entry.kind not in BIG and (c.entry.country in countries or (c.entry.admin and c.entry.admin in admins))
         for c in inner.candidates
     )
+
+
+def _spelled(pieces: Pieces, found: list[Name]) -> None:
+    """A name that only sounds like a place must sound like one of a country that the text speaks of."""
+    countries = {
+        name.candidates[0].entry.country
+        for name in found
+        if name.score >= ACCEPTED and name.candidates[0].match != "spelling"
+    }
+    countries.update(c for word in pieces.lower for c in pieces.lexicon.demonyms.get(word, ()))
+    for name in found:
+        if name.candidates[0].match != "spelling":
+            continue
+        near = tuple(c for c in name.candidates if c.entry.country in countries or c.entry.user)
+        if near:
+            name.candidates = near
+            name.count(0.4, "spelling of a place in a country told of")
+        elif not (name.generic and name.candidates[0].entry.population > 50_000):
+            name.count(-2.0, "spelling of a place elsewhere")
 
 
 def _repeated(found: list[Name]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from recoupe.knowledge.gazetteer import Candidate, Entry, kilometres
@@ -81,6 +81,7 @@ def resolve(pieces: Pieces, names: Sequence[Name], demonyms: Iterable[Demonym]) 
         for unit in units:
             _weigh(unit, focus)
         _one_sense(units)
+    _move_counties(units)
     return {name.i: unit.best for unit in units for name in unit.names if unit.best is not None}
 
 
@@ -217,6 +218,23 @@ def _weigh(unit: Unit, focus: Focus) -> None:
             sense.total += ADMIN * focus.share(focus.admins, entry.admin, given if same_admin else 0.0)
             sense.total += NEAR * _nearness(entry, focus)
     unit.best = max(unit.senses, key=lambda sense: sense.total)
+
+
+def _move_counties(units: Sequence[Unit]) -> None:
+    """Of a county only the state is sure: it is put where the text's other places in that state are."""
+    for unit in units:
+        if unit.best is None or not unit.best.entry.id.startswith("fips:"):
+            continue
+        state = unit.best.entry.admin
+        others = [
+            (abs(other.paragraph - unit.paragraph), at, other.best.entry)
+            for at, other in enumerate(units)
+            if other.best and other.best.entry.admin == state and other.best.entry.kind == "city"
+        ]
+        if others:
+            nearest = min(others, key=lambda found: found[:2])[2]
+            entry = replace(unit.best.entry, lat=nearest.lat, lon=nearest.lon, point=nearest.point)
+            unit.best = Sense(entry, unit.best.own, unit.best.total, (*unit.best.notes, f"beside {nearest.name}"))
 
 
 def _nearness(entry: Entry, focus: Focus) -> float:
