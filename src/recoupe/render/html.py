@@ -314,9 +314,18 @@ def discrepancy_view(key: str, discrepancy: Discrepancy, text: str, say: Texts) 
         key=key,
         label=say(f"discrepancy.{discrepancy.kind.value}"),
         explanation=explanation_words(discrepancy, say),
-        quotes=tuple(Value(evidence(span, text, QUOTATION), positions([span], "m")) for span in discrepancy.spans),
+        quotes=tuple(quotes(discrepancy, text)),
         spans=positions(discrepancy.spans, "m"),
     )
+
+
+def quotes(discrepancy: Discrepancy, text: str) -> Iterator[Value]:
+    """The words that show a discrepancy; those of one sentence once."""
+    shown: dict[str, list[Span]] = {}
+    for span in discrepancy.spans:
+        shown.setdefault(evidence(span, text, QUOTATION), []).append(span)
+    for words, spans in shown.items():
+        yield Value(words, positions(spans, "m"))
 
 
 def all_stretches(reading: Reading, key: str, say: Texts) -> Iterator[Stretch]:

@@ -201,8 +201,7 @@ def discrepancy_lines(discrepancy: Discrepancy, text: str, width: int, say: Text
         line.append(say("typography.colon") + explanation)
     yield from wrapped(line, width, INDENT - 2, INDENT)
     quote_width = width - INDENT - len(say.quoted(""))
-    for span in discrepancy.spans:
-        words = evidence(span, text, quote_width)
+    for words in dict.fromkeys(evidence(span, text, quote_width) for span in discrepancy.spans):
         yield Text(" " * INDENT).append(say.quoted(words), "italic")
 
 
