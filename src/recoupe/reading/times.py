@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -22,7 +22,7 @@ from recoupe.model import Document, Provenance
 from recoupe.reading.layers import TIMES, TimeExpression, document_of
 from recoupe.reading.times_calendar import When
 from recoupe.reading.times_grammar import Grammar, Item
-from recoupe.reading.times_reckoning import Reckoner, compiled
+from recoupe.reading.times_reckoning import WRITTEN, YEAR, Reckoner, compiled
 from recoupe.reading.times_words import Lexicon, Word
 
 SENTENCE_END = re.compile(r"[.!?…][\"'»”’)]*\s+(?=[^\W\d_a-zà-ÿ]|[«“\"(])|\n")
@@ -30,6 +30,7 @@ LETTERS = re.compile(r"[^\W\d_]+")
 DIGIT = re.compile(r"\d")
 DATELINE_WORDS = 7  # "DEIR EZ-ZOR (Syrie), 8 nov": so many words may stand before the date of a dateline
 DAY_AHEAD = 3  # words between a time of the clock and the day told after it
+AUXILIARY_REACH = 3  # tokens from an auxiliary to its participle: "will not be issued"
 CUE_WORDS = 12  # the verb that tells the direction is sought so far to each side
 
 
@@ -130,15 +131,17 @@ def is_sentence_end(words: list[Word], i: int) -> bool:
 
 def _found(words: list[Word], reckoner: Reckoner) -> Iterator[Found]:
     """Reckon the items of a text in order, lines and datelines moving the anchor on."""
+    line = 0
     for i, word in enumerate(words):
         if word.text == "\n":
             reckoner.new_paragraph()
+            line = i + 1
         if not isinstance(word, Item) or word.pattern is None or not word.pattern.alone:
             continue
         if word.pattern.makes in ("CLOCK", "PART", "NIGHT"):
             _look_ahead(words, i, reckoner)
         when = reckoner.value(word)
-        stamp = word.pattern.stamp or _is_dateline(words, i, when)
+        stamp = word.pattern.stamp or _is_dateline(words, line, i, when)
         if stamp:
             _anchor(reckoner, when)
         reckoner.move_on(when)
@@ -171,25 +174,20 @@ def _anchor(reckoner: Reckoner, when: When) -> None:
         reckoner.now, reckoner.day, reckoner.story = when.first, when, when
 
 
-def _is_dateline(words: list[Word], i: int, when: When) -> bool:
+def _is_dateline(words: list[Word], line: int, i: int, when: When) -> bool:
     """ "BAMAKO, 8 nov (SD) -", "Hombori, mercredi 9 novembre.", "MARDI 20 SEPTEMBRE" alone, "18 h 40 -" in an entry."""
-    if when.grain != "D" or when.type not in ("DATE", "TIME"):
+    if when.grain != "D" or when.type not in ("DATE", "TIME") or i - line > DATELINE_WORDS:
         return False
-    line = i
-    while line > 0 and words[line - 1].text != "\n":
-        line -= 1
     before = words[line:i]
     after = i + 1
     closes = _closes(words, after)
     if when.type == "TIME":
         return not before and closes == "dash"
-    if "dd" not in words[i].slots:  # type: ignore[attr-defined]
+    if not when.note.startswith((WRITTEN, YEAR)):
         return False
     if not before:
         return closes in ("dash", "line")
-    named = (
-        len(before) <= DATELINE_WORDS and before[-1].text in (",", "–", "—", "-", "(") and before[0].text[0].isupper()
-    )
+    named = before[-1].text in (",", "–", "—", "-", "(") and before[0].text[0].isupper()
     return named and closes != "" and all(word.text[0].isupper() or not word.text.isalpha() for word in before[:2])
 
 
@@ -216,29 +214,39 @@ def finder(code: str) -> TimeFinder:
 
 
 def tenses_of(doc: Doc) -> Mapping[int, str]:
-    """Where the finite verbs of a Doc look, by their first character: nothing where it has no morphology.
+    """Where the verbs of a Doc look, by their first character: nothing where it has no morphology.
 
-    A participle does not tell: "killed" is ahead in "will be killed".
+    A participle looks back, "the shares issued July 1", unless an auxiliary before it tells: "will be issued July 1".
     """
     if not doc.has_annotation("MORPH"):
         return {}
-    found: dict[int, str] = {}
-    for token in doc:
-        if token.pos_ in ("VERB", "AUX"):
-            direction = tense_of(token.pos_, str(token.morph))
-            if direction:
-                found[token.idx] = direction
-    return found
+    return dict(_tenses((token.idx, token.i, token.pos_, str(token.morph)) for token in doc))
+
+
+def _tenses(tokens: Iterable[tuple[int, int, str, str]]) -> Iterator[tuple[int, str]]:
+    auxiliary = -AUXILIARY_REACH
+    for start, place, pos, morphology in tokens:
+        if pos == "AUX":
+            auxiliary = place
+        if pos not in ("VERB", "AUX"):
+            continue
+        direction = tense_of(pos, morphology)
+        if direction == "participle":
+            direction = "past" if place - auxiliary > AUXILIARY_REACH else ""
+        if direction:
+            yield start, direction
 
 
 @cache
 def tense_of(pos: str, morphology: str) -> str:
-    """Where a verb of this morphology looks: "past", "future" or "".
+    """Where a verb of this morphology looks: "past", "future", "participle" of the past, or "".
 
     The conditional of a verb is a future of the past, "ils recommenceraient mardi"; that of an auxiliary is hearsay of
     the past, "aurait attaqué samedi".
     """
     features = dict(feature.split("=") for feature in morphology.split("|") if "=" in feature)
+    if features.get("VerbForm") == "Part" and features.get("Tense") == "Past" and pos == "VERB":
+        return "participle"
     if features.get("VerbForm", "Fin") != "Fin":
         return ""
     if features.get("Mood") == "Cnd":

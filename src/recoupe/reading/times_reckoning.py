@@ -39,6 +39,9 @@ RECENT = 40  # days around the publication within which a day can be the story's
 SOON = 90  # days ahead within which a bare date may lie when no verb tells the direction: news looks back
 UNKNOWN = When("DATE")
 WRITTEN = "as written"
+YEAR = "the year"
+TOLD = "going on from"
+TURN = 6  # months back from which a month without a year is one of the next year
 
 
 @dataclass(slots=True)
@@ -51,6 +54,8 @@ class Reckoner:
     focus: When | None = None  # the last date of the text
     day: When | None = None  # the last exact day of the paragraph, else of the story
     story: When | None = None  # the last exact day near the publication
+    told: date | None = None  # the last date with its year in a history, which later dates go on from
+    current: bool = False  # a text that speaks of today or of weekdays is no history
     item: Item | None = None
     found: dict[int, When] = field(default_factory=dict)
 
@@ -75,6 +80,9 @@ class Reckoner:
             return
         if not when.passing:
             self.focus = when
+        if when.note.startswith((WRITTEN, TOLD)) and when.grain in ("D", "M", "Y", "SE"):
+            near = self.now is not None and when.first.year >= self.now.year - 1
+            self.told = None if near or self.current else when.first
         if when.grain == "D" and not when.approximate and (when.last - when.first).days <= 1:
             self.day = when
             if self.now and abs((when.first - self.now).days) <= RECENT:
@@ -99,6 +107,13 @@ def _year_of(given: Any) -> int | None:
     if given is None or given >= 100:
         return given  # type: ignore[no-any-return]
     return int(given) + (2000 if given <= 40 else 1900)
+
+
+def _told_year(c: Reckoner, month: int) -> int | None:
+    """The year of a month in a history: after "en décembre 1941", "janvier" is 1942."""
+    if c.told is None:
+        return None
+    return c.told.year + (c.told.month - month >= TURN)
 
 
 def _best_year(c: Reckoner, candidates: Callable[[int], date | None], way: str) -> tuple[date | None, str]:
@@ -132,10 +147,13 @@ def op_day(c: Reckoner, number: int, month: int, year: Any = None, weekday: int 
         found = day(year, month, number)
         return found if found and (weekday is None or found.isoweekday() == weekday) else None
 
+    told = _told_year(c, month) if not way and weekday is None else None
+    if told is not None:
+        return day_when(day(told, month, number), f"{TOLD} {told}")
     found, how = _best_year(c, candidate, way)
     if found is None and weekday is not None:
         return op_day(c, number, month)
-    return day_when(found, f"the year {how}")
+    return day_when(found, f"{YEAR} {how}")
 
 
 def op_month(c: Reckoner, month: int, year: Any = None, way: str = "") -> When:
@@ -143,6 +161,9 @@ def op_month(c: Reckoner, month: int, year: Any = None, way: str = "") -> When:
     given = _year_of(year)
     if given is not None:
         return month_when(given, month, WRITTEN)
+    told = _told_year(c, month) if not way else None
+    if told is not None:
+        return month_when(told, month, f"{TOLD} {told}")
     if c.now is None:
         return When("DATE", grain="M", note="no date of publication")
     if way in ("past", "before", "future", "after"):
@@ -190,6 +211,8 @@ def op_weekday(c: Reckoner, weekday: int, way: str = "", anchor: When | None = N
     start = anchor.first if anchor else c.now
     if start is None:
         return When("DATE", grain="D", note="no date of publication")
+    if anchor is None:
+        c.current, c.told = True, None
     way = way or c.tense() or "past"
     phrase = {"past": "last {} on or before", "before": "last {} before", "future": "first {} on or after"}
     words = phrase.get(way, "first {} after").format(WEEKDAYS[weekday - 1])
@@ -209,6 +232,7 @@ def op_this(c: Reckoner, unit: str, count: float = 0) -> When:
     """A unit of the calendar counted from the day of writing: "hier" (day, -1), "last week" (week, -1)."""
     if c.now is None:
         return When("DATE", grain=unit, note="no date of publication")
+    c.current, c.told = True, None
     note = f"{NAMES[unit]} of {c.now.isoformat()}" if count == 0 else f"{c.now.isoformat()} {count:+g} {NAMES[unit]}"
     if unit == "WE":
         return unit_when(moved(c.now, count, "W"), unit, note)
@@ -244,8 +268,7 @@ def _shifted(start: date, count: float, unit: str, note: str) -> When:
     if there is None:
         return When("DATE", None, grain=unit, note=note)
     if unit == "W":
-        week = unit_when(there, "W", note)
-        return replace(week, first=there, last=there, grain="D", approximate=True)
+        return replace(day_when(there, note), approximate=True)
     if unit in CLOCK:
         return replace(day_when(there, note), type="TIME")
     return unit_when(there, unit, note)
@@ -325,6 +348,8 @@ def op_season(c: Reckoner, season: str, year: Any = None, way: str = "") -> When
     given = _year_of(year)
     if given is not None:
         return season_when(given, season, WRITTEN)
+    if c.told is not None and not way:
+        return season_when(c.told.year, season, f"{TOLD} {c.told.year}")
     if c.now is None:
         return When("DATE", grain="SE", note="no date of publication")
     way = way or c.tense()
@@ -484,6 +509,11 @@ def op_next_length(c: Reckoner, length: When) -> When:
         return length
     last = moved(c.now, length.amount, length.grain)
     return replace(length, first=c.now, last=last, grain="D", note=f"from {c.now.isoformat()} on")
+
+
+def op_coming(c: Reckoner, length: When) -> When:
+    """A length of time after "in", which is a date where the verb looks ahead: "will be redeemed in five years"."""
+    return op_ahead(c, length) if c.tense() == "future" and length.amount is not None else length
 
 
 def op_every(c: Reckoner, amount: Any, unit: str) -> When:
