@@ -85,14 +85,14 @@ def clusters(clauses: Clauses, found: list[Trigger], mentions: list[EventMention
         group = _best(clauses, fact, groups, links.get(fact.index, set()), facts)
         if group is not None:
             group.members.append(fact.index)
-        elif not fact.trigger.entry.anaphor and not fact.general:
+        elif not fact.trigger.entry.anaphor and not fact.general and not _mere_injury(fact):
             groups.append(Cluster(len(groups), [fact.index]))
-        elif fact.headline:
+        else:
             waiting.append(fact)
     _settle(waiting, groups, facts)
     numbers: list[int | None] = [None] * len(facts)
     for group in groups:
-        for index in group.members:
+        for index in sorted(group.members):
             numbers[index] = group.number
     return numbers
 
@@ -113,6 +113,12 @@ def _best(clauses: Clauses, fact: Facts, groups: list[Cluster], linked: set[int]
         if score >= best_score:
             best, best_score = group, score
     return best
+
+
+def _mere_injury(fact: Facts) -> bool:
+    """ "Grièvement blessé, le conducteur …": an injury without a doer or a weapon may be an accident."""
+    entry = fact.trigger.entry
+    return entry.injury and not (fact.mention.actor or fact.mention.instrument)
 
 
 def _links(facts: list[Facts]) -> dict[int, set[int]]:
@@ -147,12 +153,14 @@ def _turn(clauses: Clauses, facts: list[Facts], links: dict[int, set[int]]) -> N
 
 
 def _settle(waiting: list[Facts], groups: list[Cluster], facts: list[Facts]) -> None:
-    """A toll in a headline ("Kessa: 14 morts") belongs to the first event of its type that the body tells."""
+    """What waited for its event: a toll in a headline ("Kessa: 14 morts") belongs to the first event of its type that
+    the body tells, "was wounded when rockets struck" to the event of its sentence."""
     for fact in waiting:
-        for group in groups:
-            if facts[group.members[0]].family == fact.family:
-                group.members.append(fact.index)
-                break
+        kin = [g for g in groups if facts[g.members[0]].family == fact.family]
+        near = [g for g in kin if any(facts[i].sentence == fact.sentence for i in g.members)]
+        chosen = near or (kin if fact.headline and not fact.general else [])
+        if chosen:
+            chosen[0].members.append(fact.index)
 
 
 def _facts(clauses: Clauses, index: int, trigger: Trigger, mention: EventMention) -> Facts:

@@ -240,7 +240,11 @@ class Clauses:
             if self.sentence[i] != self.sentence[start]:
                 return None
             if token.pos_ in ("NOUN", "PROPN"):
-                while i + 1 < len(doc) and token.dep_ == "compound" and doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ"):
+                while (
+                    i + 1 < len(doc)
+                    and (token.dep_ == "compound" or (token.pos_ == "PROPN" and doc[i + 1].pos_ == "NOUN"))
+                    and doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ")
+                ):
                     i += 1
                     token = doc[i]
                 return token

@@ -13,7 +13,7 @@ from recoupe.reading.events_clause import Clauses, Slots
 from recoupe.reading.events_lexicon import Entry, Hit, Idiom, Slot
 from recoupe.reading.layers import REGIONS
 
-STRICT_WITHOUT = {"hurl", "take"}
+STRICT_WITHOUT = {"hurl", "take", "downed"}
 
 
 @dataclass(slots=True)
@@ -133,7 +133,7 @@ def blamed(clauses: Clauses) -> Iterator[tuple[Phrase, int]]:
 
 def _words(clauses: Clauses, taken: set[int]) -> Iterator[Trigger]:
     for token in clauses.doc:
-        if token.i in taken or token.is_punct or token.is_space:
+        if token.i in taken or token.i in clauses.timed or token.is_punct or token.is_space:
             continue
         trigger = _of_word(clauses, token)
         if trigger is not None:
@@ -157,7 +157,7 @@ def _of_word(clauses: Clauses, token: Token) -> Trigger | None:
 
 def _read_as(clauses: Clauses, token: Token, hits: tuple[Hit, ...], part: str) -> Trigger | None:
     """The first entry of a part of speech whose conditions hold for a word."""
-    if part == "noun" and (_names_other(clauses, token) or _in_title(clauses, token)):
+    if _names_other(clauses, token) or (part == "noun" and (_in_title(clauses, token) or _is_name(clauses, token))):
         return None
     made: dict[frozenset[str], Slots] = {}
     for hit in hits:
@@ -182,6 +182,13 @@ def _names_other(clauses: Clauses, token: Token) -> bool:
     if after.pos_ not in ("NOUN", "PROPN") or token.head.i <= token.i:
         return False
     return clauses.is_a(after, frozenset({"person", "weapon", "aircraft", "vehicle", "sport", "bearer"}))
+
+
+def _is_name(clauses: Clauses, token: Token) -> bool:
+    """ "Mr. Ban": a proper name inside somebody's name, in a text that is not all capitals."""
+    if token.pos_ != "PROPN" or not token.is_title or token.i not in clauses.actors:
+        return False
+    return any(t.pos_ == "PROPN" and t.i != token.i for t in clauses.actors[token.i].phrase)
 
 
 def _in_title(clauses: Clauses, token: Token) -> bool:
@@ -223,7 +230,10 @@ def _verb_like(clauses: Clauses, token: Token, hits: tuple[Hit, ...]) -> bool:
         return False
     if token.pos_ in ("NOUN", "PROPN") and clauses.classes(token) & {"person", "weapon", "vehicle"}:
         return False
-    participle = any("participle" in form for hit in hits for form in hit.forms)
+    forms = {form for hit in hits for form in hit.forms}
+    if token.pos_ == "ADJ" and forms == {"present_participle"}:
+        return False
+    participle = any("participle" in form for form in forms)
     return participle and not (token.pos_ in ("NOUN", "PROPN") and _determined(clauses, token))
 
 

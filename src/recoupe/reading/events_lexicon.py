@@ -39,6 +39,7 @@ class Entry:
     number: bool  # counts people: "14 morts", "sept corps"
     anaphor: bool  # names an event only after one was told: "le drame", "the toll"
     result: bool  # what an attack does: killing, wounding, burning
+    injury: bool  # names no event by itself without a doer: an accident may be meant
     voice: str  # "passive", "active", "reflexive" or "" for any
     definite: bool | None  # must be, must not be; None: no matter
     damage: bool  # its patient is damage
@@ -283,6 +284,7 @@ def entry_of(row: Mapping[str, Any], part: str) -> Entry:
         number=row.get("number", False),
         anaphor=row.get("anaphor", False),
         result=row.get("result", False),
+        injury=row.get("injury", False),
         voice=row.get("voice", ""),
         definite=row.get("definite"),
         damage=row.get("damage", False),
