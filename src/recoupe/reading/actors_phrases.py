@@ -130,8 +130,9 @@ class Text:
             return None
         if self.capitals or token.pos_ in NOUNS or self.is_capitalised(i):
             return None if token.pos_ in ("AUX", "ADP", "DET", "PRON") else form
-        follows = i > 0 and self.doc[i - 1].pos_ in ("DET", "NUM")
-        return form if token.pos_ in ("ADJ", "VERB", "X") and follows and not self._precedes_noun(i) else None
+        follows = i > 0 and self.doc[i - 1].pos_ in ("DET", "NUM", "ADJ", "NOUN")
+        mistaken = token.pos_ in ("ADJ", "X", "ADV") or (token.pos_ == "VERB" and self.doc[i - 1].pos_ == "DET")
+        return form if mistaken and follows and not self._precedes_noun(i) else None
 
     def is_capitalised(self, i: int) -> bool:
         """A capital inside a sentence that is no title-cased headline: a name, whatever the tagger says."""
@@ -143,6 +144,11 @@ class Text:
             return False
         return not self.is_title_cased(i)
 
+    def is_shouted(self, i: int) -> bool:
+        """In capitals beside another word in capitals: "UN SOLDAT BLESSÉ" names no organisation."""
+        beside = [self.doc[j].text for j in (i - 1, i + 1) if 0 <= j < len(self.doc)]
+        return any(word.isupper() and len(word) > 1 and word.isalpha() for word in beside)
+
     def is_title_cased(self, i: int) -> bool:
         """In a sentence where most words of some length have a capital."""
         sentence = self.doc[i].sent
@@ -153,7 +159,11 @@ class Text:
         return self._title_cased[sentence.start]
 
     def _precedes_noun(self, i: int) -> bool:
-        return i + 1 < len(self.doc) and self.doc[i + 1].pos_ in NOUNS
+        if i + 1 >= len(self.doc):
+            return False
+        return self.doc[i + 1].pos_ in NOUNS or (
+            self.doc[i + 1].pos_ == "ADJ" and self.folded[i + 1] in self.lexicon.forms
+        )
 
 
 class PhraseFinder:
@@ -198,6 +208,9 @@ class PhraseFinder:
         registered = self._registered(text, i)
         if registered is not None:
             length, actor = registered
+            following = text.form(i + length) if i + length < len(text.doc) else None
+            if self.grammar.head_last and following is not None and text.doc[i + length].pos_ != "VERB":
+                return self._role(text, i + length, following, floor)  # "MRTA rebels"
             return self._named(text, i, i + length, floor, actor)
         form = text.form(i)
         if form is not None:
@@ -215,7 +228,7 @@ class PhraseFinder:
         first = text.doc[i].text
         if alias.isupper() and len(alias) <= 6:
             same = text.doc[i : i + length].text == alias
-            return (length, actor) if same and not (text.capitals and len(alias) <= 3) else None
+            return (length, actor) if same and not (len(alias) <= 4 and text.is_shouted(i)) else None
         return (length, actor) if first[0].isupper() or not first[0].isascii() or alias[0].islower() else None
 
     def _named(self, text: Text, start: int, end: int, floor: int, actor: Actor) -> Candidate:
@@ -337,9 +350,7 @@ class PhraseFinder:
                 end += 1
                 continue
             j = end
-            while (
-                j < len(text.doc) and j - end < 2 and text.folded[j] in self.grammar.joiners - self.grammar.coordinators
-            ):
+            while j < len(text.doc) and j - end < 2 and text.folded[j] in joiners:
                 j += 1
             inside = end < j < len(text.doc) and self._is_name(text, j) and not text.is_located(j)
             if not inside or (text.capitals and text.folded[end] in self.grammar.of):
@@ -495,11 +506,7 @@ class PhraseFinder:
         if form is None:
             return candidate
         words = [text.folded[i] for i in range(candidate.start, candidate.end) if i != candidate.head]
-        qualifier = (
-            self.lexicon.qualifier(form.lemma, words)
-            if form.role.weak or form.role.sector in ("", "MIL", "HLH")
-            else None
-        )
+        qualifier = self.lexicon.qualifier(form.lemma, words)
         if qualifier is None or (not qualifier.heads and not form.role.weak):
             return candidate
         kind = form.role.kind if form.role.kind is SourceKind.ANONYMOUS else qualifier.kind
@@ -641,10 +648,14 @@ class PhraseFinder:
             genitive = next((j for j in range(outer.start, outer.head) if text.folded[j] in ("'s", "'")), None)
             if genitive is not None:
                 spans.append((outer.start, genitive))
+            elif outer.form is not None and outer.name is None:
+                spans.append((outer.start, outer.head))
         for start, end in spans:
             i = start
             while i < end:
                 inner = self._at(text, i, max(start, out[-1].end if out else start))
+                if inner is not None and end == outer.head and inner.actor is None:
+                    inner = None  # before an English head only registered names are mentions of their own
                 bare = inner is not None and inner.rule in ("actors.name", "actors.person") and not inner.person
                 if inner is not None and not bare and inner.start >= start and inner.head < end:
                     inner = replace(inner, end=min(inner.end, end), core=min(inner.core, end), inner=True)
