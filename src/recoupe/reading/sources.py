@@ -83,7 +83,10 @@ def admissible(text: Text, draft: Draft, own: OwnOutlet) -> bool:
 
 def nameable(text: Text, source: Phrase) -> bool:
     """A source has a noun, a name or a pronoun in it: "Communiqué n° 118 : …" makes no 118 speak."""
-    return any(t.pos_ in ("NOUN", "PROPN", "PRON") or text.words[t.i] in text.lex.set("partitive") for t in source)
+    return any(
+        t.pos_ in ("NOUN", "PROPN", "PRON") or text.words[t.i] in text.lex.set("partitive") | text.lex.kinds.keys()
+        for t in source
+    )
 
 
 def speaks(text: Text, source: Phrase) -> bool:

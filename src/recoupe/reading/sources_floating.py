@@ -6,7 +6,7 @@ from spacy.tokens import Span as Phrase
 
 from recoupe.model import Factuality, Form
 from recoupe.reading.sources_kinds import head_of, is_known_speaker
-from recoupe.reading.sources_text import Text
+from recoupe.reading.sources_text import Text, noun_phrase
 from recoupe.reading.sources_verbs import Draft, Range, own_subject, resolve_relative
 
 
@@ -77,12 +77,10 @@ def draft_before(text: Text, drafts: list[Draft], ranges: tuple[Range, ...]) -> 
 def speaker_before(text: Text, ranges: tuple[Range, ...]) -> Phrase | None:
     """The subject of the sentence before, in the same paragraph: 'Issa D. conduisait le camion. "Ils ont tiré."'"""
     number = text.sentence_of[ranges[0][0]]
-    if number == 0 or (
-        text.sentence(ranges[0][0])[0] < ranges[0][0] - 1 and text.doc[ranges[0][0] - 1].text not in ":"
-    ):
+    if number == 0 or (text.sentence(ranges[0][0])[0] < ranges[0][0] - 1 and text.texts[ranges[0][0] - 1] not in ":"):
         return None
-    if text.doc[ranges[0][0] - 1].text == ":":
-        return subject_of(text, text.sentence(ranges[0][0]))
+    if text.texts[ranges[0][0] - 1] == ":":
+        return last_subject(text, text.sentence(ranges[0][0])[0], ranges[0][0])
     start, end = text.sentences[number - 1]
     if "\n" in text.texts[end - 1]:
         return None
@@ -118,6 +116,8 @@ def speaker_after(text: Text, ranges: tuple[Range, ...]) -> Phrase | None:
 
 def subject_of(text: Text, sentence: Range) -> Phrase | None:
     """The subject of a sentence's main verb, if it can speak and is one person or body."""
+    if text.pos[sentence[0]] == "PROPN":
+        return noun_phrase(text, sentence[0])
     for i in range(*sentence):
         if text.dep[i] == "ROOT" or (text.is_finite(i) and i < sentence[0] + 30):
             subject = own_subject(text, i)

@@ -79,6 +79,7 @@ class SourceLexicon:
 
     verbs: Mapping[str, tuple[VerbCue, ...]]
     according: Mapping[str, tuple[PhraseCue, ...]]  # by first word, longest first
+    reported: Mapping[str, tuple[PhraseCue, ...]]  # "was quoted as saying by"
     agentless: Mapping[str, tuple[PhraseCue, ...]]
     nouns: Mapping[str, tuple[NounCue, ...]]
     relays: Mapping[str, tuple[Relay, ...]]
@@ -114,6 +115,7 @@ def lexicon(code: str) -> SourceLexicon:
     return SourceLexicon(
         verbs=verb_table(cues),
         according=phrase_table(cues.get("according", ()), cues.get("contractions", {})),
+        reported=phrase_table(cues.get("reported", ()), {}),
         agentless=phrase_table(cues.get("agentless", ()), {}),
         nouns=noun_table(cues.get("nominal", ()), endings),
         relays=relay_table(cues.get("relay", ())),

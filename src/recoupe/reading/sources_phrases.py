@@ -10,7 +10,15 @@ from recoupe.model import Factuality, Form, SourceKind
 from recoupe.reading.sources_kinds import is_known_speaker
 from recoupe.reading.sources_lexicon import NounCue, PhraseCue, Relay
 from recoupe.reading.sources_text import Text, is_time, nominal_from, noun_phrase
-from recoupe.reading.sources_verbs import Draft, Range, clause_start, object_end
+from recoupe.reading.sources_verbs import (
+    Draft,
+    Range,
+    before_appositions,
+    clause_start,
+    object_end,
+    quote_ending,
+    subject_before,
+)
 
 EVIDENCE = frozenset({SourceKind.IMAGERY, SourceKind.DOCUMENT})
 
@@ -30,12 +38,36 @@ def phrase_drafts(text: Text) -> Iterator[Draft]:
                 if found is not None:
                     yield found
                     break
+        for cue in text.lex.reported.get(word, ()):
+            if stands(text, i, cue.words):
+                found = quoted_as_saying(text, i, cue)
+                if found is not None:
+                    yield found
+                    break
         for noun in text.lex.nouns.get(word, ()):
             if text.pos[i] in ("NOUN", "PROPN"):
                 found = nominal(text, i, noun)
                 if found is not None:
                     yield found
                     break
+
+
+def quoted_as_saying(text: Text, i: int, cue: PhraseCue) -> Draft | None:
+    """'"We stay," its commander was quoted as saying by the radio': the radio passes on what he says."""
+    low, high = text.sentence(i)
+    medium = nominal_from(text, i + len(cue.words), high)
+    source = subject_before(text, (i, i + len(cue.words)))
+    if source is None or medium is None:
+        return None
+    source = before_appositions(text, source, (i, i + len(cue.words))) or source
+    quote = quote_ending(text, source.start)
+    content = list(text.quotes[quote][1]) if quote is not None else [(low, source.start)]
+    form = Form.DIRECT if quote is not None else Form.INDIRECT
+    found = Draft(
+        source, (i, i + len(cue.words)), content, form, cue.commitment, "sources.quoted_as", cue.entry, "quoted"
+    )
+    found.via = [noun_phrase(text, medium)]
+    return found
 
 
 def stands(text: Text, i: int, words: tuple[str, ...]) -> bool:

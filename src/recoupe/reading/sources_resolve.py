@@ -70,8 +70,6 @@ class Resolver:
 
     def nameless(self, phrase: Phrase) -> SourceMention | None:
         """A pronoun of whom the text does not say who it is: still not the outlet's own voice."""
-        if fold(phrase.text) in self.text.lex.set("latter"):
-            return None
         provenance = Provenance("sources.unresolved")
         return SourceMention(phrase, span_of(phrase).text, phrase, SourceKind.OTHER, None, provenance)
 
@@ -232,7 +230,9 @@ class Resolver:
 
 def named_form(text: Text, phrase: Phrase, apposed: list[Phrase]) -> Phrase:
     """The member of an apposition that bears the name: "Son coordinateur, Per Lindqvist" is Per Lindqvist."""
-    if text.pos[head_of(text, phrase)] == "PROPN" or has_person_name(text, phrase):
+    entry = noun_kind(text, phrase)
+    written = entry is not None and entry.kind in (SourceKind.DOCUMENT, SourceKind.SOCIAL_MEDIA, SourceKind.IMAGERY)
+    if written or text.pos[head_of(text, phrase)] == "PROPN" or has_person_name(text, phrase):
         return phrase
     for other in apposed:
         bears = text.pos[head_of(text, other)] == "PROPN" or has_person_name(text, other)

@@ -291,6 +291,9 @@ def nominal_from(text: Text, start: int, high: int) -> int | None:
     at = start
     while at < high and at < start + 8:
         token = text.doc[at]
+        if token.is_space and "\n" not in token.text:
+            at += 1
+            continue
         if token.text in STOPS or token.is_space:
             return None
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") and is_name(text, at):

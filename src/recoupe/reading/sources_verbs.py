@@ -138,8 +138,11 @@ def verb_group(text: Text, i: int) -> Range:
     start = i
     while start > low:
         token = text.doc[start - 1]
-        if token.pos_ in ("AUX", "PART") or (
-            token.pos_ in ("ADV", "PRON") and start - 1 > low and leads_verb(text, start - 1, i)
+        since = token.pos_ == "SCONJ" and start - 1 > low and text.pos[start - 2] == "AUX"
+        if (
+            since
+            or token.pos_ in ("AUX", "PART")
+            or (token.pos_ in ("ADV", "PRON") and start - 1 > low and leads_verb(text, start - 1, i))
         ):
             start -= 1
             continue
@@ -321,7 +324,7 @@ def phrase_ending(text: Text, at: int, low: int) -> Phrase | None:
     for head in range(at, max(low - 1, at - 10), -1):
         if text.texts[head] in ",;:" or text.is_finite(head):
             return None
-        named = head == at and is_name(text, head)
+        named = head == at and (is_name(text, head) or text.words[head] in text.lex.kinds)
         part = head == at and text.words[at] in text.lex.set("partitive")
         if named or part or text.pos[head] in ("NOUN", "PROPN", "PRON"):
             top = text.doc[head]
@@ -440,10 +443,7 @@ STOP_LISTENER = frozenset('.,;:!?«“»”"—–(')
 
 def is_passive(text: Text, i: int) -> bool:
     """ "a été revendiquée par", "was denied by": the doer follows, what is said stands before."""
-    token = text.doc[i]
-    if token.morph.get("Voice", []) == ["Pass"] and any(c.dep_ == "aux:pass" for c in token.children):
-        return True
-    return any(c.dep_ in ("aux:pass", "nsubj:pass") for c in token.children)
+    return any(child.dep_ == "aux:pass" for child in text.doc[i].children)
 
 
 def is_bare_participle(text: Text, i: int, group: Range) -> bool:
@@ -504,6 +504,8 @@ def colon_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | Non
             if not content:
                 return None
             quoted = text.quote_of[content[0][0]] is not None
+            if not quoted and at > i + 6:
+                return None
             form = Form.DIRECT if quoted else Form.INDIRECT
             return draft(
                 text,
@@ -686,7 +688,9 @@ def infinitive_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft 
     _, high = text.sentence(i)
     at = cue_end(text, i, sense)
     inserted = False
-    while at < min(high, i + 8):
+    at = after_insertion(text, at, high)
+    limit = at + 7
+    while at < min(high, limit):
         token = text.doc[at]
         if text.words[at] in text.lex.word("that"):
             return None
@@ -773,7 +777,8 @@ def about_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | Non
     """ "fait état de tirs", "boasted of that one"."""
     _, high = text.sentence(i)
     at = cue_end(text, i, sense)
-    for k in range(at, min(high, at + 6)):
+    start = after_insertion(text, at, high)
+    for k in range(start, min(high, start + 6)):
         if text.texts[k] in STOP_LISTENER:
             return None
         if text.words[k] in sense.about:
@@ -827,6 +832,16 @@ def object_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | No
     return found
 
 
+def after_insertion(text: Text, at: int, high: int) -> int:
+    """ "a menacé, dans une note vocale diffusée dimanche, de …": past what stands between commas."""
+    if at >= high or text.texts[at] != ",":
+        return at
+    stop = next((k for k in range(at + 1, min(high, at + 14)) if text.texts[k] == ","), None)
+    if stop is None or text.has_finite(at + 1, stop) or any(text.texts[k] in ".;:!?" for k in range(at, stop)):
+        return at
+    return stop + 1
+
+
 def after_inserted_time(text: Text, at: int, high: int) -> int:
     """ "avait revendiqué, samedi, l'attaque": past the time between commas."""
     if at + 2 >= high or text.texts[at] != ",":
@@ -869,13 +884,15 @@ def absolute_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | 
     after = i + 1
     while after < high and text.pos[after] == "ADV":
         after += 1
-    if after < high and text.texts[after] not in ".!;,:" and text.words[after] not in text.lex.word("deictic"):
+    clitic = any(text.dep[k] == "obj" and text.pos[k] == "PRON" for k in range(group[0], i))
+    ends = after >= high or text.texts[after] in ".!;,:" or text.spaces[after] or clitic and text.pos[after] == "CCONJ"
+    if not ends and text.words[after] not in text.lex.word("deictic"):
         return None
     number = text.sentence_of[i]
     subject = subject_phrase(text, i, group)
     if subject is None or is_passive(text, i):
         return None
-    if sense.claims:
+    if sense.claims and not clitic:
         low = text.sentence(i)[0]
         before = (low, subject.start)
         return (
@@ -900,7 +917,8 @@ def aside_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | Non
     ):
         return None
     low, high = text.sentence(i)
-    subject = subject_after_boundary(text, i, group, low)
+    free = sense.bare or "quotes" not in text.lex.word("inverts") or text.closes_quote(group[0] - 1)
+    subject = subject_after_boundary(text, i, group, low) if free else None
     if subject is not None:
         start, end = group[0], max(subject.end, i + 1)
     else:
