@@ -26,3 +26,7 @@ from recoupe.reading.lemmas import mending
 )
 def test_lemma_of_a_verb(code: str, form: str, lemma: str, mended: str) -> None:
     assert mending(code).of_verb(form, lemma) == mended
+
+
+def test_a_torn_word_without_a_lemma_keeps_none() -> None:
+    assert mending("en").of_verb("xzqw", "") == ""

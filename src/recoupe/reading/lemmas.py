@@ -43,8 +43,10 @@ class Mending:
         return lemma
 
     def is_infinitive(self, lemma: str) -> bool:
-        """It has the shape of an infinitive and a dictionary knows it."""
-        return (not self.infinitive or lemma.endswith(self.infinitive)) and is_known(lemma, lang=self.code)
+        """It has the shape of an infinitive and a dictionary knows it; torn words may have no lemma at all."""
+        if not lemma or (self.infinitive and not lemma.endswith(self.infinitive)):
+            return False
+        return is_known(lemma, lang=self.code)
 
 
 def mending(code: str) -> Mending:
