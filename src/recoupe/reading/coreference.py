@@ -70,6 +70,7 @@ class Facts:
     known_victim: bool
     general: bool
     demonstrative: bool
+    identifies: bool
     prior: bool
 
 
@@ -176,10 +177,22 @@ def _facts(clauses: Clauses, index: int, trigger: Trigger, mention: EventMention
         headline=region_at(clauses.doc, trigger.start) is Region.HEADLINE,
         paragraph=clauses.paragraph[trigger.start],
         demonstrative=_points(clauses, trigger),
+        identifies=_identifies(clauses, trigger),
         general=_is_general(clauses, trigger, mention),
         prior=clauses.is_prior(trigger.start),
         known_victim=any(clauses.is_known(p) for p in mention.recipient),
     )
+
+
+def _identifies(clauses: Clauses, trigger: Trigger) -> bool:
+    """ "il pourrait s'agir d'un raid israélien", "it was an air strike", "denies that any clash took place"."""
+    if trigger.slots.voice != "noun":
+        return False
+    before = clauses.doc[max(0, trigger.start - 3) : trigger.start]
+    if any(clauses.is_marker(t, "any") for t in before):
+        return True
+    head = trigger.head
+    return any(c.dep_ == "cop" for c in head.children) or clauses.is_marker(head.head, "identify")
 
 
 def _points(clauses: Clauses, trigger: Trigger) -> bool:
@@ -323,9 +336,11 @@ def _near(one: Toponym, other: Toponym) -> bool:
     a, b = one.place, other.place
     if a is None or b is None or a.lat is None or b.lat is None or a.lon is None or b.lon is None:
         return a is None or b is None
-    if {a.precision, b.precision} & {"country", "region", "area", "district"} and a.country == b.country:
+    wide = bool({a.precision, b.precision} & {"country", "region", "area", "district"})
+    if wide and a.country == b.country:
         return True
-    return abs(a.lat - b.lat) < 0.7 and abs(a.lon - b.lon) < 0.7
+    reach = 3.0 if wide else 0.7
+    return abs(a.lat - b.lat) < reach and abs(a.lon - b.lon) < reach
 
 
 def _modes(fact: Facts, members: list[Facts]) -> float:
@@ -350,6 +365,9 @@ def _parties(clauses: Clauses, fact: Facts, members: list[Facts]) -> float:
         score += 0.6
     if mine & their_actors and not mine & theirs and fact.family == EventType.ASSAULT.value:
         score -= 2.5
+    doers = _heads(fact.mention.actor)
+    if doers and their_actors and not doers & their_actors:
+        score -= 0.7
     struck = clauses.sides(fact.mention.recipient)
     before = {s for m in members for s in clauses.sides(m.mention.recipient)}
     if struck == {"attacker"} and before == {"victim"}:
@@ -367,7 +385,7 @@ def _text(fact: Facts, members: list[Facts], main: bool) -> float:
     score = _takes_up(fact) + PULL.get(fact.family, 0.0) + _nearness(fact, members, main)
     if fact.prior and fact.sentence == last.sentence:
         score -= 2.0
-    return score - 0.02 * min(fact.sentence - last.sentence, 10)
+    return score - 0.01 * min(fact.sentence - last.sentence, 10)
 
 
 def _nearness(fact: Facts, members: list[Facts], main: bool) -> float:
@@ -390,6 +408,8 @@ def _nearness(fact: Facts, members: list[Facts], main: bool) -> float:
 
 def _takes_up(fact: Facts) -> float:
     """How far the words themselves take up what was told: a toll, "l'attaque", the known victim."""
+    if fact.trigger.entry.damage:
+        return 0.8
     if fact.trigger.entry.result or fact.trigger.entry.anaphor:
         return 1.0
     if fact.trigger.slots.voice == "noun" and (fact.trigger.definite or fact.mention.ordinal):
@@ -397,4 +417,6 @@ def _takes_up(fact: Facts) -> float:
         return 1.4 if bare else 1.0
     if fact.trigger.definite and fact.trigger.slots.voice == "passive":
         return 0.6
+    if fact.identifies:
+        return 1.0
     return 0.4 if fact.known_victim else 0.0

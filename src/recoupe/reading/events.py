@@ -80,7 +80,7 @@ def _mention(clauses: Clauses, trigger: Trigger, heads: dict[int, Trigger], stop
         places=tuple(
             p
             for p in PLACES.of(clauses.doc)
-            if p.locates and not p.is_dateline and _owner(clauses, p.phrase, heads) is trigger
+            if p.locates and p.phrase.start not in clauses.dateline and _owner(clauses, p.phrase, heads) is trigger
         ),
         counts=_counts(clauses, trigger, heads),
         definite=trigger.definite,
@@ -180,6 +180,8 @@ def _owner(clauses: Clauses, phrase: Phrase, heads: dict[int, Trigger]) -> Trigg
             return heads[token.i]
         if token.head is token:
             break
+        if clauses.is_marker(token, "saying"):
+            return None
         if token.pos_ == "VERB" and token.i not in range(phrase.start, phrase.end):
             near = _nearest(clauses, phrase, heads, sentence)
             if near is not None and (

@@ -53,8 +53,10 @@ class Clauses:
         self.sentence = _sentence_numbers(doc)
         self.paragraph = _paragraph_numbers(doc)
         self.timed = {t.i for item in TIMES.of(doc) for t in item.phrase}
-        self.silent = self.timed | {t.i for item in PLACES.of(doc) if item.is_dateline for t in item.phrase}
-        self.placed = {t.i: item for item in PLACES.of(doc) for t in item.phrase if item.locates}
+        self.dateline = _datelines(doc)
+        self.silent = self.timed | self.dateline
+        located = (item for item in PLACES.of(doc) if item.locates and item.phrase.start not in self.dateline)
+        self.placed = {t.i: item for item in located for t in item.phrase}
         self.actors: dict[int, ActorMention] = {}
         for mention in ACTORS.of(doc):
             for token in mention.phrase:
@@ -553,3 +555,15 @@ def _paragraph_numbers(doc: Doc) -> list[int]:
         for i in range(part.phrase.start, part.phrase.end):
             numbers[i] = number
     return numbers
+
+
+def _datelines(doc: Doc) -> set[int]:
+    """The tokens of datelines, up to their dash: "RUMAITHA, Iraq — Police …", "BAMAKO, 8 nov (Agence) - …"."""
+    found: set[int] = set()
+    for item in PLACES.of(doc):
+        if not item.is_dateline:
+            continue
+        after = range(item.phrase.end, min(item.phrase.end + 14, len(doc)))
+        dash = next((i for i in after if doc[i].text in ("-", "--", "–", "—")), item.phrase.end)
+        found.update(range(item.phrase.start, dash))
+    return found
