@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from spacy.tokens import Token
@@ -14,6 +14,7 @@ from recoupe import languages
 from recoupe.model import SourceKind
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Without case and accents: capitals often lack them ("EMEUTIERS")."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())

@@ -198,8 +198,9 @@ class PhraseFinder:
             if candidate is None:
                 i += 1
                 continue
-            found.append(candidate)
-            found.extend(self._inner(text, candidate))
+            inner = self._inner(text, candidate)
+            found.append(_inheriting(candidate, inner))
+            found.extend(inner)
             i = max(candidate.end, i + 1)
         return found
 
@@ -648,14 +649,12 @@ class PhraseFinder:
             genitive = next((j for j in range(outer.start, outer.head) if text.folded[j] in ("'s", "'")), None)
             if genitive is not None:
                 spans.append((outer.start, genitive))
-            elif outer.form is not None and outer.name is None:
-                spans.append((outer.start, outer.head))
+            else:
+                out.extend(self._modifying(text, outer))
         for start, end in spans:
             i = start
             while i < end:
                 inner = self._at(text, i, max(start, out[-1].end if out else start))
-                if inner is not None and end == outer.head and inner.actor is None:
-                    inner = None  # before an English head only registered names are mentions of their own
                 bare = inner is not None and inner.rule in ("actors.name", "actors.person") and not inner.person
                 if inner is not None and not bare and inner.start >= start and inner.head < end:
                     inner = replace(inner, end=min(inner.end, end), core=min(inner.core, end), inner=True)
@@ -664,6 +663,28 @@ class PhraseFinder:
                 else:
                     i += 1
         return out
+
+    def _modifying(self, text: Text, outer: Candidate) -> list[Candidate]:
+        """Registered names before an English head: "MRTA rebels"."""
+        out: list[Candidate] = []
+        i = outer.start
+        while i < outer.head:
+            hit = self._registered(text, i)
+            if hit is not None and i + hit[0] <= outer.head:
+                out.append(replace(self._named(text, i, i + hit[0], i, hit[1]), inner=True))
+            i += hit[0] if hit is not None else 1
+        return out
+
+
+def _inheriting(outer: Candidate, inner: list[Candidate]) -> Candidate:
+    """ "le porte-parole de la milice", "a Hamas leader": who somebody speaks or acts for says what they are."""
+    if outer.form is None or outer.sector or outer.kind not in (SourceKind.OTHER, SourceKind.OFFICIAL):
+        return outer
+    for held in inner:
+        if held.sector and held.kind not in (SourceKind.PERSON, SourceKind.WITNESS):
+            country = outer.country or held.country
+            return replace(outer, kind=held.kind, sector=held.sector, country=country, armed=held.armed or None)
+    return outer
 
 
 def _is_capitals(doc: Doc) -> bool:

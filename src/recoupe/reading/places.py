@@ -20,6 +20,7 @@ from recoupe.reading.places_names import Name, given_name, judge, names, weigh_c
 from recoupe.reading.places_people import Demonym, acts, demonyms
 from recoupe.reading.places_resolve import Sense, resolve
 from recoupe.reading.places_text import Pieces
+from recoupe.reading.places_unknown import Unknown, unknown
 
 
 class Places:
@@ -45,8 +46,10 @@ class Places:
         peoples = demonyms(pieces, kept)
         senses = resolve(pieces, kept, peoples)
         lines = borders(pieces, kept, peoples)
+        persons = frozenset(k for people in peoples for k in range(people.i, people.j))
         found = [*self._named(pieces, kept, senses), *self._peoples(pieces, peoples, lines)]
         found += self._lines(pieces, lines, senses)
+        found += [_unknown(pieces, one) for one in unknown(pieces, kept, senses, persons)]
         return PLACES.put(doc, tuple(_apart(sorted(found, key=lambda t: (t.phrase.start, -t.phrase.end)))))
 
     def points(self, doc: Doc, spans: Sequence[tuple[int, int]]) -> list[tuple[float, float] | None]:
@@ -152,6 +155,16 @@ def _located(pieces: Pieces, name: Name, sense: Sense) -> Toponym:
         precision = "relative"
     place = Place(span.text, entry.country, lat, lon, precision, entry.id, span, provenance)
     return Toponym(phrase, place, locates=True, provenance=provenance, is_dateline=name.dateline)
+
+
+def _unknown(pieces: Pieces, one: Unknown) -> Toponym:
+    phrase = pieces.phrase(one.i, one.j)
+    if one.at is None:
+        return Toponym(phrase, None, True, Provenance("places.unknown", one.cue.id, "in no gazetteer"))
+    provenance = Provenance("places.unknown", one.cue.id, f"in no gazetteer; put at {one.at.name} ({one.at.id})")
+    span = span_of(phrase)
+    place = Place(span.text, one.at.country, one.at.lat, one.at.lon, "area", "", span, provenance)
+    return Toponym(phrase, place, locates=True, provenance=provenance)
 
 
 def _acting(pieces: Pieces, name: Name, sense: Sense) -> Toponym:

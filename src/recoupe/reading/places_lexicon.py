@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,8 @@ from typing import Any
 from recoupe import languages
 from recoupe.knowledge.gazetteer.fold import fold
 from recoupe.knowledge.gazetteer.sources import DATA, table
+
+BREAK = re.compile(r"[ -]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Lexicon:
 
     cues: Mapping[str, tuple[Cue, ...]]
     longest: int  # words in the longest cue
+    cue_firsts: frozenset[str]  # their first words
+    people_firsts: frozenset[str]  # first words of demonyms and compounds, with and without accents
     demonyms: Mapping[str, tuple[str, ...]]  # folded adjective or people -> countries
     demonym_id: str
     lower_demonyms: bool
@@ -62,14 +67,17 @@ def lexicon(code: str) -> Lexicon:
     distance: Mapping[str, Any] = data.get("distance", {})
     border: Mapping[str, Any] = next(iter(data.get("border", ())), {})
     acting: Mapping[str, Any] = next(iter(data.get("metonymy", ())), {})
+    compounds: Mapping[str, str] = {fold(first): country for first, country in data.get("compound_first", {}).items()}
     return Lexicon(
         cues={phrase: tuple(found) for phrase, found in cues.items()},
         longest=max((len(phrase.split()) for phrase in cues), default=0),
+        cue_firsts=frozenset(phrase.split(" ", 1)[0] for phrase in cues),
+        people_firsts=_people_firsts(demonyms(code), data.get("compound_first", {})),
         demonyms=demonyms(code),
         demonym_id=_first_id(data, "demonym"),
         lower_demonyms=bool(data.get("demonym_in_lower_case")),
         compound_id=_first_id(data, "compound"),
-        compound_first={fold(first): country for first, country in data.get("compound_first", {}).items()},
+        compound_first={**compounds, **{first: country for first, country in data.get("compound_first", {}).items()}},
         acting=frozenset(acting.get("lemmas", ())),
         acting_id=acting.get("id", ""),
         common=frozenset(words.get("common", ())),
@@ -84,6 +92,11 @@ def lexicon(code: str) -> Lexicon:
         between=frozenset(border.get("between", ())),
         companions=frozenset(border.get("with", ())),
     )
+
+
+def _people_firsts(peoples: Mapping[str, tuple[str, ...]], compounds: Mapping[str, str]) -> frozenset[str]:
+    words = {BREAK.split(form, maxsplit=1)[0] for form in (*peoples, *compounds)}
+    return frozenset(words | {fold(word) for word in words})
 
 
 def _role(data: Mapping[str, Any], row: Mapping[str, Any]) -> str:
@@ -116,8 +129,9 @@ def demonyms(code: str) -> Mapping[str, tuple[str, ...]]:
     for row in table("countries"):
         for word in (row.get(code) or "").split("|"):
             for form in _forms(word.strip(), endings):
-                if row["country"] not in found.setdefault(fold(form), []):
-                    found[fold(form)].append(row["country"])
+                for key in {fold(form), form.lower()}:
+                    if row["country"] not in found.setdefault(key, []):
+                        found[key].append(row["country"])
     return {form: tuple(countries) for form, countries in found.items()}
 
 

@@ -52,23 +52,22 @@ class Name:
 def names(pieces: Pieces, index: Index) -> list[Name]:
     """Every stretch that the gazetteer knows, longest first, from left to right; none overlaps another."""
     found: list[Name] = []
-    i = 0
-    while i < pieces.size:
-        name = _name_at(pieces, index, i) if _may_begin(pieces, i) else None
-        if name is None:
-            i += 1
-        else:
-            found.append(name)
-            i = name.j
+    done = 0
+    for at in [at for at, capital in enumerate(pieces.capital) if capital]:
+        for i in _beginnings(pieces, at):
+            name = _name_at(pieces, index, i) if i >= done else None
+            if name is not None:
+                found.append(name)
+                done = name.j
     return found
 
 
-def _may_begin(pieces: Pieces, i: int) -> bool:
-    if pieces.capital(i):
-        return True
-    if i + 1 >= pieces.size or not pieces.capital(i + 1):
-        return False
-    return pieces.gap(i) == "-" and (pieces.lower[i] in ARTICLES or pieces.lower[i] in pieces.lexicon.skip)
+def _beginnings(pieces: Pieces, at: int) -> tuple[int, ...]:
+    """A capital, or the small word joined to it: "al-Anbar", "nord-Kivu"."""
+    before = pieces.lower[at - 1] if at else ""
+    small = before in ARTICLES or before in pieces.lexicon.skip
+    joined = small and not pieces.capital[at - 1] and pieces.gap(at - 1) == "-"
+    return (at - 1, at) if joined else (at,)
 
 
 def _name_at(pieces: Pieces, index: Index, i: int) -> Name | None:
@@ -98,7 +97,7 @@ def _ends(pieces: Pieces, i: int) -> Iterator[int]:
     """Where a name that begins at a piece may end: capitals, with small words between them."""
     for j in range(i + 1, min(i + LONGEST, pieces.size) + 1):
         last = j - 1
-        if pieces.capital(last) or pieces.word[last].isdigit() or last == i:
+        if pieces.capital[last] or pieces.word[last].isdigit() or last == i:
             yield j
         elif pieces.lower[last] not in pieces.lexicon.inside and pieces.lower[last] not in ARTICLES:
             if pieces.gap(last - 1) != "-":
@@ -312,22 +311,22 @@ def _neighbours(pieces: Pieces, name: Name) -> None:
         if before in lexicon.title and (pieces.gap(i - 1) == " " or dotted):
             name.count(-3.0, "title before")
             name.person = True
-        elif pieces.gap(i - 1) == ". " and not (dotted and pieces.capital(i - 1)):
+        elif pieces.gap(i - 1) == ". " and not (dotted and pieces.capital[i - 1]):
             pass
-        elif fold(before) in lexicon.given and pieces.capital(i - 1):
+        elif fold(before) in lexicon.given and pieces.capital[i - 1]:
             name.count(-4.0, "given name before")
             name.person = True
         elif (
-            pieces.capital(i - 1)
+            pieces.capital[i - 1]
             and not pieces.opens(i - 1)
             and before not in lexicon.common
             and before not in lexicon.skip
         ):
             if not any(cue.role == "generic" for _, cue in pieces.cues_before(i)):
                 name.count(-2.0, "part of a longer name")
-        elif before in lexicon.organisation and pieces.capital(i - 1):
+        elif before in lexicon.organisation and pieces.capital[i - 1]:
             name.count(-2.5, "in the name of a body")
-    if pieces.gap(j - 1) in (" ", "-") and j < pieces.size and pieces.capital(j):
+    if pieces.gap(j - 1) in (" ", "-") and j < pieces.size and pieces.capital[j]:
         after = pieces.lower[j]
         if after in lexicon.organisation:
             name.count(-3.0, "in the name of a body")
@@ -354,18 +353,18 @@ def _surnames(pieces: Pieces) -> frozenset[str]:
     found: set[str] = set()
     lexicon = pieces.lexicon
     for i in range(pieces.size - 1):
-        if not pieces.capital(i + 1) or pieces.paragraph[i] in pieces.shouted:
+        if not pieces.capital[i + 1] or pieces.paragraph[i] in pieces.shouted:
             continue
         word, gap = pieces.lower[i], pieces.gap(i)
         titled = word in lexicon.title or (gap == ". " and word + "." in lexicon.title)
-        given = pieces.capital(i) and fold(word) in lexicon.given
+        given = pieces.capital[i] and fold(word) in lexicon.given
         if not (given or titled) or gap not in (" ", ". "):
             continue
         last = i + 1
         while (
             last + 1 < pieces.size
             and pieces.gap(last) in (" ", "-", ". ")
-            and pieces.capital(last + 1)
+            and pieces.capital[last + 1]
             and last < i + 4
         ):
             if pieces.gap(last) == ". " and len(pieces.word[last]) > 1:

@@ -27,12 +27,12 @@ def demonyms(pieces: Pieces, taken: Iterable[Name]) -> list[Demonym]:
     """The demonyms outside of names."""
     inside = {k for name in taken for k in range(name.i, name.j)}
     found: list[Demonym] = []
-    i = 0
-    while i < pieces.size:
-        demonym = None if i in inside else _demonym_at(pieces, i)
+    firsts, done = pieces.lexicon.people_firsts, 0
+    for i in [at for at, word in enumerate(pieces.lower) if word in firsts]:
+        demonym = None if i in inside or i < done else _demonym_at(pieces, i)
         if demonym is not None:
             found.append(demonym)
-        i = demonym.j if demonym is not None else i + 1
+            done = demonym.j
     return found
 
 
@@ -64,13 +64,13 @@ def _two_words(pieces: Pieces, i: int) -> tuple[str, ...]:
     """ "South Sudanese", "burkina-faso": demonyms of two words."""
     if i + 1 >= pieces.size or pieces.gap(i) not in (" ", "-"):
         return ()
-    if not pieces.lexicon.lower_demonyms and not pieces.capital(i):
+    if not pieces.lexicon.lower_demonyms and not pieces.capital[i]:
         return ()
     return pieces.lexicon.demonyms.get(fold(pieces.slice(i, i + 2)), ())
 
 
 def _countries(pieces: Pieces, i: int) -> tuple[str, ...]:
-    if not pieces.lexicon.lower_demonyms and not pieces.capital(i):
+    if not pieces.lexicon.lower_demonyms and not pieces.capital[i]:
         return ()
     word = pieces.lower[i]
     return pieces.lexicon.demonyms.get(word) or pieces.lexicon.demonyms.get(fold(word), ())

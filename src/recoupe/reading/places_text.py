@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc
 from spacy.tokens import Span as Phrase
 
@@ -36,7 +37,8 @@ class Pieces:
         self.word = [word for _, _, word in found]
         self.lower = [word.lower() for word in self.word]
         self.size = len(found)
-        self._token_starts = [token.idx for token in doc]
+        self.capital = [first.isalpha() and not first.islower() for first in (word[0] for word in self.word)]
+        self._token_starts: list[int] = doc.to_array(IDX).tolist()
         self.paragraph = self._paragraphs()
         self.shouted = self._shouted()
         self.cue_ends: dict[int, list[tuple[int, Cue]]] = {}
@@ -53,6 +55,8 @@ class Pieces:
 
     def _shouted(self) -> frozenset[int]:
         """Paragraphs in capitals."""
+        if sum(map(str.isupper, self.word)) < 4:
+            return frozenset()
         upper: dict[int, list[int]] = {}
         for i, word in enumerate(self.word):
             if len(word) > 1:
@@ -64,11 +68,6 @@ class Pieces:
     def gap(self, i: int) -> str:
         """What stands between a piece and the next."""
         return self.text[self.end[i] : self.start[i + 1]] if i + 1 < self.size else "\n"
-
-    def capital(self, i: int) -> bool:
-        """Whether a piece begins with a capital letter (or a letter that knows none)."""
-        first = self.word[i][0]
-        return first.isupper() or (first.isalpha() and not first.islower())
 
     def opens(self, i: int) -> bool:
         """Whether a piece begins a sentence or line."""
@@ -91,10 +90,9 @@ class Pieces:
 
     def _find_cues(self) -> None:
         cues, longest = self.lexicon.cues, self.lexicon.longest
-        firsts = {phrase.split(" ", 1)[0] for phrase in cues}
-        for i, word in enumerate(self.lower):
-            if word not in firsts:
-                continue
+        firsts = self.lexicon.cue_firsts
+        for i in [at for at, word in enumerate(self.lower) if word in firsts]:
+            word = self.lower[i]
             key = word
             for j in range(i + 1, min(i + longest, self.size) + 1):
                 for cue in cues.get(key, ()):

@@ -7,6 +7,7 @@ that no cue touches join the speaker beside them; then every source gets its ful
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -120,6 +121,7 @@ def link(text: Text, draft: Draft, own: OwnOutlet) -> None:
         if head is None:
             continue
         other = noun_phrase(text, head)
+        draft.relay = relay.entry
         if relay.through:
             if not own.is_own(other) and draft.source is not None and is_medium(text, other):
                 draft.via = [other]
@@ -185,6 +187,8 @@ def named(text: Text, drafts: list[Draft], own: OwnOutlet) -> list[tuple[Draft, 
     for draft in sorted(drafts, key=lambda d: (d.cue[0], d.cue[1])):
         via = [m for m in (resolver.mention(p) for p in draft.via) if m is not None]
         via = [m for m in via if not own.is_own(m.named)]
+        if draft.relay:
+            via = [replace(m, provenance=Provenance("sources.relay", draft.relay, m.provenance.entry)) for m in via]
         source = resolver.mention(draft.source, draft.content) if draft.source is not None else None
         if source is None and draft.frame != "agentless":
             continue
@@ -247,18 +251,7 @@ def with_parent(item: Attribution, parent: int | None) -> Attribution:
     """The same attribution under a parent."""
     if parent is None:
         return item
-    return Attribution(
-        item.source,
-        item.via,
-        item.cue,
-        item.content,
-        item.form,
-        item.commitment,
-        item.event_object,
-        item.claims,
-        parent,
-        item.provenance,
-    )
+    return replace(item, parent=parent)
 
 
 __all__ = ["Form", "attributions", "make_sources"]

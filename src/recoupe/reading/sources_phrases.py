@@ -92,6 +92,8 @@ def according(text: Text, i: int, cue: PhraseCue) -> Draft | None:
         "relative"
     ):
         return None
+    if cue.keeps_last and i > low and text.pos[i - 1] in ("NOUN", "PROPN"):
+        return None
     if not admissible(text, source, cue):
         return None
     content = according_content(text, i, source, low, high)

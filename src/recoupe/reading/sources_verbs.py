@@ -34,6 +34,7 @@ class Draft:
     listener: Phrase | None = None
     event_object: bool = False
     claims: bool = False
+    relay: str = ""  # the entry of the words that joined its links
 
 
 def verb_drafts(text: Text) -> Iterator[Draft]:
@@ -62,6 +63,8 @@ def is_verbal(text: Text, i: int) -> bool:
         return False
     if text.words[i] in text.lex.nouns or text.words[i] in text.lex.kinds:
         return False
+    if i + 1 < len(text.words) and (text.words[i + 1] in text.lex.word("that") or text.pos[i + 1] == "AUX"):
+        return True
     return text.dep[i] == "ROOT" or not text.has_finite(*clause_around(text, i))
 
 
@@ -75,6 +78,8 @@ def clause_around(text: Text, i: int) -> Range:
 def read_verb(text: Text, i: int, senses: tuple[VerbCue, ...]) -> Draft | None:
     """The first frame, in order of certainty, that one of the verb's senses allows and the sentence shows."""
     senses = tuple(s for s in senses if fits(text, i, s))
+    longer = tuple(s for s in senses if s.tail)
+    senses = longer or senses
     if not senses or first_person(text, i):
         return None
     group = verb_group(text, i)
@@ -158,7 +163,9 @@ def verb_group(text: Text, i: int) -> Range:
 def leads_verb(text: Text, at: int, verb: int) -> bool:
     """A clitic or adverb of the verb group, not its subject: "l'a dit", "has since denied"."""
     token = text.doc[at]
-    if token.dep_ in SUBJECTS or token.text.startswith("-"):
+    if token.text.startswith("-"):
+        return token.dep_ in SUBJECTS
+    if token.dep_ in SUBJECTS:
         return False
     if token.pos_ == "ADV":
         return token.head.i in range(at, verb + 1)
@@ -373,9 +380,9 @@ def comma_before(text: Text, at: int, low: int) -> int | None:
 def subject_after(text: Text, group: Range) -> Phrase | None:
     """The inverted subject: ", a déclaré à la radio un officier", "said one of the residents"."""
     _, high = text.sentence(group[0])
-    last = text.doc[group[1] - 1]
-    if last.text.startswith("-") and last.pos_ == "PRON":
-        return text.doc[last.i : last.i + 1]
+    for k in range(group[0], group[1]):
+        if text.texts[k].startswith("-") and text.pos[k] == "PRON":
+            return text.doc[k : k + 1]
     at = group[1]
     while at < min(high, group[1] + 25):
         token = text.doc[at]
@@ -783,7 +790,7 @@ def about_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | Non
             return None
         if text.words[k] in sense.about:
             content = (k + 1, object_end(text, k + 1, high, i))
-            if content[1] <= content[0]:
+            if content[1] <= content[0] or text.words[k + 1] in text.lex.set("possessive"):
                 return None
             found = draft(
                 text, subject_phrase(text, i, group), (group[0], at), [content], Form.INDIRECT, sense, "about"
@@ -814,7 +821,9 @@ def object_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | No
     if at < high and text.texts[at] in OPENERS:
         at += 1
     head = nominal_from(text, at, high)
-    if head is None or (sense.objects and not has_lemma(text, head, sense.objects)):
+    if head is None or (sense.objects and not has_lemma(text, head, sense.objects) and not bare_number(text, head, sense)):
+        return None
+    if sense.about and not any(text.words[k] in sense.about for k in range(head + 1, min(high, head + 14))):
         return None
     if sense.counts and not any(text.pos[k] == "NUM" or text.doc[k].like_num for k in range(at, min(high, head + 12))):
         return None
@@ -830,6 +839,11 @@ def object_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | No
     )
     found.event_object = True
     return found
+
+
+def bare_number(text: Text, head: int, sense: VerbCue) -> bool:
+    """ "le préfet n'en a compté que trois": the noun was said before."""
+    return sense.counts and text.pos[head] == "NUM"
 
 
 def after_insertion(text: Text, at: int, high: int) -> int:

@@ -31,6 +31,7 @@ DIGIT = re.compile(r"\d")
 DATELINE_WORDS = 7  # "DEIR EZ-ZOR (Syrie), 8 nov": so many words may stand before the date of a dateline
 DAY_AHEAD = 3  # words between a time of the clock and the day told after it
 AUXILIARY_REACH = 3  # tokens from an auxiliary to its participle: "will not be issued"
+PARTICIPLE_WORDS = 2  # a participle tells only right before the date: "issued July 1", "signed on Friday"
 CUE_WORDS = 12  # the verb that tells the direction is sought so far to each side
 
 
@@ -107,6 +108,8 @@ class Cues:
                 if not 0 <= i < len(self.words) or self._ends(i if step > 0 else i + 1, i):
                     break
                 found = self.words[i].values.get("tense") or self.known.get(self.words[i].start, "")
+                if found == "participle":
+                    found = "past" if step < 0 and distance <= PARTICIPLE_WORDS else ""
                 if found:
                     nearest, chosen = distance, found
                     break
@@ -231,9 +234,7 @@ def _tenses(tokens: Iterable[tuple[int, int, str, str]]) -> Iterator[tuple[int, 
         if pos not in ("VERB", "AUX"):
             continue
         direction = tense_of(pos, morphology)
-        if direction == "participle":
-            direction = "past" if place - auxiliary > AUXILIARY_REACH else ""
-        if direction:
+        if direction and not (direction == "participle" and place - auxiliary <= AUXILIARY_REACH):
             yield start, direction
 
 

@@ -268,7 +268,8 @@ def _shifted(start: date, count: float, unit: str, note: str) -> When:
     if there is None:
         return When("DATE", None, grain=unit, note=note)
     if unit == "W":
-        return replace(day_when(there, note), approximate=True)
+        week = unit_when(there, "W", note)
+        return replace(week, first=there, last=there, grain="D", approximate=True)
     if unit in CLOCK:
         return replace(day_when(there, note), type="TIME")
     return unit_when(there, unit, note)
