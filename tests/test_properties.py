@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 import recoupe
 from recoupe import languages
 from recoupe.errors import UnreadableFile
+from recoupe.ingest.language import likeliest
 from recoupe.model import Document, Reading, Span
 from recoupe.reader import Reader, default_reader, plain
 from recoupe.serialise import from_text, to_line
@@ -28,6 +30,7 @@ PIECES = {
         "said|a bomb|13 March|,|.|:|\n\n|--|…|[|]"
     ),
 }
+EXAMPLES = [path.read_text("utf-8") for path in sorted(Path(__file__).parents[1].glob("examples/*.txt"))]
 ANY = st.text(max_size=120)
 ODD = st.text(
     st.sampled_from(
@@ -40,6 +43,18 @@ def jumbled(code: str) -> st.SearchStrategy[str]:
     """Texts of torn pieces, odd characters and anything else."""
     piece = st.sampled_from(PIECES[code].split("|"))
     return st.lists(st.one_of(piece, piece, piece, ODD, ANY), max_size=40).map(" ".join)
+
+
+def torn(code: str) -> st.SearchStrategy[str]:
+    """Stretches of the example reports, cut anywhere and put together anyhow."""
+    reports = [text for text in EXAMPLES if likeliest(text)[0] == code]
+
+    def cut(report: str, start: int, length: int) -> str:
+        return report[start % len(report) :][:length]
+
+    stretch = st.builds(cut, st.sampled_from(reports), st.integers(0, 10_000), st.integers(1, 200))
+    glued = st.builds(str.join, st.sampled_from(["", " ", "\n", "\n\n"]), st.lists(stretch, min_size=1, max_size=8))
+    return st.one_of(glued, glued.map(str.upper))
 
 
 def spans_in(value: Any) -> Iterator[Span]:
@@ -67,7 +82,7 @@ def check(reading: Reading) -> None:
 @given(data=st.data())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 def test_any_text_is_read(code: str, data: st.DataObject) -> None:
-    text = data.draw(st.one_of(ANY, jumbled(code)))
+    text = data.draw(st.one_of(ANY, jumbled(code), torn(code)))
     try:
         reading = recoupe.read_text(text, language=code, outlet="Wire", published="2024-05-15")
     except UnreadableFile:

@@ -83,7 +83,7 @@ def read_metadata_of_nothing(case: Path):  # type: ignore[no-untyped-def]
 
 def test_folders_are_searched_to_the_bottom(case: Path) -> None:
     (case / "x" / ".hidden").mkdir(parents=True)
-    for name in ("x/c.HTML", "x/d.csv", "x/.hidden/e.txt", ".f.txt"):
+    for name in ("x/c.HTML", "x/d.csv", "x/.hidden/e.txt", ".f.txt", "README.md"):
         (case / name).write_text("words", "utf-8")
     assert [str(p.relative_to(case)) for p in find([case]) if isinstance(p, Path)] == ["a.txt", "b.txt", "x/c.HTML"]
 

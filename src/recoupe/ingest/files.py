@@ -27,13 +27,13 @@ def find(paths: Iterable[str | Path]) -> Iterator[Path | UnreadableFile]:
 
 
 def in_folder(folder: Path) -> Iterator[Path | UnreadableFile]:
-    """The reports below a folder; hidden files and folders are left alone."""
+    """The reports below a folder; hidden files and folders are left alone, and a README, which tells of the others."""
     found = False
     refused: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=refused.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
+            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES and Path(name).stem != "README":
                 found = True
                 yield Path(parent, name)
     yield from (unreadable(Path(error.filename), error) for error in refused)
