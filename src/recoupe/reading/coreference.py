@@ -204,7 +204,7 @@ def _points(clauses: Clauses, trigger: Trigger) -> bool:
 def _is_general(clauses: Clauses, trigger: Trigger, mention: EventMention) -> bool:
     """ "summary executions", "an end to hostilities": a plural without number, party, time or place names no event."""
     head = trigger.head
-    if trigger.slots.voice != "noun" or mention.type is EventType.THREATEN:
+    if trigger.entry.part != "noun" or mention.type is EventType.THREATEN:
         return False
     if mention.times or mention.places or mention.actor or mention.recipient or mention.counts or mention.ordinal:
         return False
@@ -234,7 +234,7 @@ def _unreal(clauses: Clauses, trigger: Trigger) -> str:
         if clauses.is_marker(token, "if") and token.pos_ == "SCONJ":
             return "if"
         if clauses.unreal(token) and (
-            head.head is token or token in list(head.ancestors)[:3] or trigger.start - i <= 4
+            head.head.i == token.i or token in list(head.ancestors)[:3] or trigger.start - i <= 4
         ):
             return "unreal"
     if trigger.slots.voice != "noun" and "Fut" in head.morph.get("Tense", []):

@@ -133,12 +133,12 @@ def _light_verb(clauses: Clauses, trigger: Trigger, roles: Roles) -> None:
     stages = trigger.entry.type in (EventType.PROTEST, EventType.COERCE) and clauses.is_light(verb, "stage")
     if clauses.is_light(verb, "light") or stages:
         doers = slots.doer
-        roles.actor.extend(t for t in doers if t is not trigger.head and "event" not in clauses.classes(t))
+        roles.actor.extend(t for t in doers if t.i != trigger.head.i and "event" not in clauses.classes(t))
         if not roles.recipient:
             roles.recipient.extend(
                 t
                 for role, t in slots.others
-                if role == "recipient" and t.i not in clauses.placed and t is not trigger.head
+                if role == "recipient" and t.i not in clauses.placed and t.i != trigger.head.i
             )
     elif clauses.is_light(verb, "undergo") and not roles.recipient:
         roles.recipient.extend(slots.doer)
@@ -178,14 +178,14 @@ def _owner(clauses: Clauses, phrase: Phrase, heads: dict[int, Trigger]) -> Trigg
     for _ in range(12):
         if token.i in heads:
             return heads[token.i]
-        if token.head is token:
+        if token.head.i == token.i:
             break
         if clauses.is_marker(token, "saying"):
             return None
         if token.pos_ == "VERB" and token.i not in range(phrase.start, phrase.end):
             near = _nearest(clauses, phrase, heads, sentence)
             if near is not None and (
-                near.head.head is token or near.head.is_ancestor(token) or token.is_ancestor(near.head)
+                near.head.head.i == token.i or near.head.is_ancestor(token) or token.is_ancestor(near.head)
             ):
                 return None if clauses.speaks(token) and not _adjacent(clauses, phrase, near) else near
             return None

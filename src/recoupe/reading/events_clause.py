@@ -268,7 +268,7 @@ class Clauses:
             if token.pos_ == "VERB" and best is not None:
                 break
             nominal = token.pos_ in ("NOUN", "PROPN", "PRON") or (
-                token.pos_ == "ADJ" and "person" in self.classes(token)
+                token.pos_ == "ADJ" and bool(self.classes(token) & {"person", "weapon", "vehicle"})
             )
             if nominal and i not in self.silent and not self.governed(token):
                 return token
@@ -369,14 +369,14 @@ class Clauses:
 
     def _only_speaks(self, token: Token, verb: Token) -> bool:
         """A speaker whose verb stands between: "un médecin a dit que deux obus étaient tombés" makes him no doer."""
-        if token.i not in self.speakers or token.head is verb:
+        if token.i not in self.speakers or token.head.i == verb.i:
             return False
         low, high = sorted((token.i, verb.i))
         return any(i in self.cues and self.doc[i].pos_ == "VERB" for i in range(low, high))
 
     def _only_verb(self, verb: Token) -> bool:
         """Whether no other verb could bear the sentence: "Two militias clashed in Kessa", read as a noun by the parser."""
-        return not any(t.pos_ in ("VERB", "AUX") and t is not verb for t in verb.sent)
+        return not any(t.pos_ in ("VERB", "AUX") and t.i != verb.i for t in verb.sent)
 
     def finished(self, token: Token) -> bool:
         """Whether the sentence ends as sentences do; headlines leave out auxiliaries and full stops."""

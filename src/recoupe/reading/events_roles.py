@@ -125,8 +125,10 @@ def _hurl(slots: Slots, clauses: Clauses, roles: Roles) -> None:
 def _shoot(slots: Slots, clauses: Clauses, roles: Roles) -> None:
     for token in slots.doer:
         _do(token, clauses, roles)
-    if slots.voice == "passive":
-        for token in slots.patient:
+    for token in slots.patient if slots.voice == "passive" else ():
+        if clauses.is_a(token, WEAPON):
+            roles.instrument.append(token)
+        else:
             _suffer(token, clauses, roles)
 
 
