@@ -112,6 +112,7 @@ class Text:
         self.lexicon = lexicon
         self._title_cased: dict[int, bool] = {}
         self.names: set[tuple[str, ...]] = set()  # names that stood where no place stands
+        self.deferred: set[tuple[str, ...]] = set()  # those passed over after "à", "in"
 
     def is_located(self, i: int) -> bool:
         """Part of a place name that says where."""
@@ -181,8 +182,9 @@ class PhraseFinder:
     def find(self, doc: Doc) -> list[Candidate]:
         """All candidates; an inner one follows the phrase that holds it."""
         text = Text(doc, self.lexicon)
-        self._scan(text)
-        found = self._scan(text)  # once more: names met where no place stands are names elsewhere too
+        found = self._scan(text)
+        if text.deferred & text.names:  # names met where no place stands are names elsewhere too
+            found = self._scan(text)
         regions = [region_at(doc, candidate.head) for candidate in found]
         return [
             replace(candidate, headline=region is Region.HEADLINE)
@@ -558,6 +560,7 @@ class PhraseFinder:
             tuple(text.folded[begin:end]) in text.names or text.folded[begin].split("-")[0] in self.grammar.group_parts
         )
         if self._is_locative(text, begin) and not known:
+            text.deferred.add(tuple(text.folded[begin:end]))
             return None
         if self.grammar.head_last and (text.form(end - 1) or (end < len(text.doc) and text.form(end))):
             return None  # "Interior Ministry", "Interior Ministry officials": the role noun makes the phrase

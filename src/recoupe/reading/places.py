@@ -17,7 +17,7 @@ from recoupe.reading.layers import PLACES, Toponym, span_of
 from recoupe.reading.places_lexicon import Lexicon, lexicon
 from recoupe.reading.places_lines import Border, borders, distance
 from recoupe.reading.places_names import Name, given_name, judge, names, weigh_context
-from recoupe.reading.places_people import Demonym, acts, demonyms
+from recoupe.reading.places_people import Demonym, acts, demonyms, qualifies
 from recoupe.reading.places_resolve import Sense, resolve
 from recoupe.reading.places_text import Pieces
 from recoupe.reading.places_unknown import Unknown, unknown
@@ -67,7 +67,7 @@ class Places:
             sense = senses.get(name.i)
             if sense is None:
                 continue
-            if acts(pieces, name):
+            if acts(pieces, name) or qualifies(pieces, name):
                 yield _acting(pieces, name, sense)
             else:
                 yield _located(pieces, name, sense)

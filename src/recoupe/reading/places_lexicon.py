@@ -67,7 +67,7 @@ def lexicon(code: str) -> Lexicon:
     distance: Mapping[str, Any] = data.get("distance", {})
     border: Mapping[str, Any] = next(iter(data.get("border", ())), {})
     acting: Mapping[str, Any] = next(iter(data.get("metonymy", ())), {})
-    compounds: Mapping[str, str] = {fold(first): country for first, country in data.get("compound_first", {}).items()}
+    compounds: dict[str, str] = {fold(first): country for first, country in data.get("compound_first", {}).items()}
     return Lexicon(
         cues={phrase: tuple(found) for phrase, found in cues.items()},
         longest=max((len(phrase.split()) for phrase in cues), default=0),
@@ -77,7 +77,7 @@ def lexicon(code: str) -> Lexicon:
         demonym_id=_first_id(data, "demonym"),
         lower_demonyms=bool(data.get("demonym_in_lower_case")),
         compound_id=_first_id(data, "compound"),
-        compound_first={**compounds, **{first: country for first, country in data.get("compound_first", {}).items()}},
+        compound_first=compounds | data.get("compound_first", {}),
         acting=frozenset(acting.get("lemmas", ())),
         acting_id=acting.get("id", ""),
         common=frozenset(words.get("common", ())),

@@ -10,16 +10,19 @@ from itertools import pairwise
 
 from recoupe.knowledge.gazetteer import Candidate, Index, fold
 from recoupe.knowledge.gazetteer.fold import ARTICLES, bare
+from recoupe.model import Region
+from recoupe.reading.layers import region_at
 from recoupe.reading.places_lexicon import Cue
 from recoupe.reading.places_text import Pieces
 
 LONGEST = 7  # pieces in the longest name
 ACCEPTED = 1.5  # found on the odd half of LGL and GeoVirus: `recoupe evaluate predict toponyms`
+FOCUS = 0.4
 CURRENCY = ("$", "€", "£")  # "US$ 200"
 BIG = frozenset(("continent", "country"))
 DATELINE = re.compile(
     r"(?:, [^.\n()]{2,24}\.?)?,? ?(?:\d{1,2}(?:er)? [^\W\d]{3,9}\.?|[^\W\d]{3,9}\.? \d{1,2})?(?:,? \d{4})?"
-    r" ?(?:\([^)\n]{2,40}\) ?)?(?:[—–-]|:) ?|(?:, [^.\n()]{2,24})? ?\([^)\n]{2,30}\) "
+    r"(?: ?\([^)\n]{2,40}\) ?)?(?: [—–-]|[—–:]|(?<=\))-) ?|(?:, [^.\n()]{2,24})? ?\([^)\n]{2,30}\) "
 )
 
 
@@ -76,8 +79,8 @@ def _name_at(pieces: Pieces, index: Index, i: int) -> Name | None:
     for j in reversed(ends):
         if j == i + 1 and _is_common(pieces, i):
             return None
-        folded = _folded(pieces, i, j)
-        found = index.named(folded)
+        folded = fold(pieces.slice(i, j))
+        found = _abbreviated(pieces, index, i, j, folded) or index.named(folded)
         if not found and pieces.lower[i] in ARTICLES and j > i + 1 and pieces.lower[i] not in pieces.lexicon.common:
             found = index.named(fold(pieces.slice(i + 1, j)))
         if found:
@@ -85,12 +88,11 @@ def _name_at(pieces: Pieces, index: Index, i: int) -> Name | None:
     return _sounding_at(pieces, index, i, ends)
 
 
-def _folded(pieces: Pieces, i: int, j: int) -> str:
-    """The key of a stretch; "Ky." keeps its full stop, without which it is no Kentucky."""
-    folded = fold(pieces.slice(i, j))
-    if j == i + 1 and len(folded) <= 5 and pieces.gap(i).startswith(".") and pieces.lower[i] == folded:
-        return folded + "."
-    return folded
+def _abbreviated(pieces: Pieces, index: Index, i: int, j: int, folded: str) -> tuple[Candidate, ...]:
+    """ "Ky.": with its full stop it is Kentucky, without it is none."""
+    if j == i + 1 and len(folded) <= 5 and pieces.gap(i).startswith("."):
+        return index.named(folded + ".")
+    return ()
 
 
 def _ends(pieces: Pieces, i: int) -> Iterator[int]:
@@ -140,11 +142,16 @@ def judge(pieces: Pieces, found: list[Name]) -> list[Name]:
 def weigh_context(pieces: Pieces, found: list[Name]) -> None:
     """Let everything around the names speak for and against each."""
     surnames = _surnames(pieces)
+    begins, ends = {name.i for name in found}, {name.j for name in found}
     for name in found:
         _prior(name)
         _before(pieces, name)
         _after(pieces, name)
         _shape(pieces, name, surnames)
+        if (name.j in begins and pieces.gap(name.j - 1) in ("-", "–")) or (
+            name.i in ends and pieces.gap(name.i - 1) in ("-", "–")
+        ):
+            name.count(1.6, "joined to a place")  # "le tronçon Kaya-Dori"
     _beside_each_other(pieces, found)
 
 
@@ -273,6 +280,20 @@ def _shape(pieces: Pieces, name: Name, surnames: frozenset[str]) -> None:
         name.count(-1.2, last.pos_)
     elif shouted:
         name.count(-0.8, "common noun in capitals")
+    if (
+        pieces.text[pieces.start[i] - 1 : pieces.start[i]] == "@"
+        or pieces.text[pieces.end[j - 1] : pieces.end[j - 1] + 1] == "_"
+    ):
+        name.count(-5.0, "account name")
+    if (
+        j == i + 1
+        and not shouted
+        and pieces.word[i].isupper()
+        and 1 < len(pieces.word[i]) <= 5
+        and name.candidates[0].entry.kind in ("city", "district", "quarter")
+        and not _dateline(pieces, name)
+    ):
+        name.count(-2.0, "initials")
     if pieces.opens(i) and j == i + 1 and last.pos_ != "PROPN":
         name.count(-0.6, "opens the sentence")
     if pieces.text[pieces.end[j - 1] : pieces.end[j - 1] + 1] in CURRENCY:
@@ -299,7 +320,11 @@ def _dateline(pieces: Pieces, name: Name) -> bool:
         return False
     rest = pieces.text[pieces.end[name.j - 1] : pieces.end[name.j - 1] + 90].split("\n", 1)[0]
     found = DATELINE.match(rest)
-    return found is not None and bool(found[0].strip()) and len(rest) > len(found[0]) + 20
+    if found is None or not found[0].strip() or len(rest) <= len(found[0]) + 20:
+        return False
+    if found[0].strip().endswith(":") and not pieces.slice(i, name.j).isupper():
+        return False  # "Mali : quatre morts" is a heading
+    return region_at(pieces.doc, pieces.token(i)) is not Region.HEADLINE
 
 
 def _neighbours(pieces: Pieces, name: Name) -> None:
@@ -423,9 +448,13 @@ def _spelled(pieces: Pieces, found: list[Name]) -> None:
     countries.update(c for word in pieces.lower for c in pieces.lexicon.demonyms.get(word, ()))
     for name in found:
         if name.candidates[0].match != "spelling":
+            if not name.person and name.score < ACCEPTED and any(c.entry.country in countries for c in name.candidates):
+                name.count(FOCUS, "in a country told of")
             continue
         near = tuple(c for c in name.candidates if c.entry.country in countries or c.entry.user)
-        if near:
+        strong = name.preposition is not None and not name.preposition.weak
+        placed = strong or bool(name.generic or name.after_comma or name.dateline or name.direction)
+        if near and placed:
             name.candidates = near
             name.count(0.4, "spelling of a place in a country told of")
         elif not (name.generic and name.candidates[0].entry.population > 50_000):

@@ -92,6 +92,19 @@ def acts(pieces: Pieces, name: Name) -> bool:
     return name.preposition is None and _verb_follows(pieces, phrase.end)
 
 
+def qualifies(pieces: Pieces, name: Name) -> bool:
+    """Initials of a country right beside a noun stand for an adjective: "les forces US", "U.S. troops"."""
+    letters = pieces.slice(name.i, name.j).replace(".", "")
+    if not letters.isupper() or len(letters) > 4 or name.candidates[0].entry.kind != "country":
+        return False
+    if name.preposition is not None or name.generic is not None or name.dateline or name.after_comma:
+        return False
+    before = pieces.doc[pieces.token(name.i) - 1] if name.i and pieces.gap(name.i - 1) == " " else None
+    follows = name.j < pieces.size and pieces.gap(name.j - 1) == " "
+    after = pieces.doc[pieces.token(name.j)] if follows else None
+    return any(word is not None and word.pos_ in ("NOUN", "ADJ", "PROPN") for word in (before, after))
+
+
 def _verb_follows(pieces: Pieces, start: int) -> bool:
     """The next verb is one of saying or deciding, with nothing but auxiliaries and adverbs before it."""
     doc = pieces.doc

@@ -19,6 +19,9 @@ COUNTRY = 2.2  # for a place in the country that the whole text speaks of
 ADMIN = 2.2  # for one in its province
 NEAR = 1.6  # for one right beside the text's other places
 NEAR_KM = 120.0
+ELSEWHERE = 0.8  # of that, for places in other paragraphs
+PARAGRAPH = 3.2  # for one in a country that the same paragraph names
+NAMESAKE = 1.8  # against a province whose chief town has its name
 HELD = 6.0  # for one in the place that follows the comma
 KIND = 2.6  # for one of the kind that a noun tells
 ROUNDS = 2
@@ -64,7 +67,8 @@ class Focus:
 
     countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     admins: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    points: list[tuple[tuple[float, float, float], str, float]] = field(default_factory=list)
+    paragraphs: dict[tuple[int, str], float] = field(default_factory=lambda: defaultdict(float))
+    points: list[tuple[tuple[float, float, float], str, float, int]] = field(default_factory=list)
 
     def share(self, table: dict[str, float], key: str, without: float = 0.0) -> float:
         """The part of all mentions that lies there, apart from the one that asks."""
@@ -77,7 +81,7 @@ def resolve(pieces: Pieces, names: Sequence[Name], demonyms: Iterable[Demonym]) 
     units = _units(pieces, names)
     told = list(demonyms)
     for _ in range(ROUNDS):
-        focus = _focus(units, told)
+        focus = _focus(pieces, units, told)
         for unit in units:
             _weigh(unit, focus)
         _one_sense(units)
@@ -96,6 +100,7 @@ def _units(pieces: Pieces, names: Sequence[Name]) -> list[Unit]:
         unit.names.append(name)
         if not unit.senses:
             unit.senses = [_sense(name, candidate, holder) for candidate in name.candidates]
+            _prefer_towns(unit.senses, name)
             unit.held = holder is not None
         elif name.generic is not None:
             for sense, candidate in zip(unit.senses, name.candidates, strict=True):
@@ -169,11 +174,26 @@ def _sense(name: Name, candidate: Candidate, holder: Name | None) -> Sense:
     return Sense(entry, own, own, tuple(notes))
 
 
-def _focus(units: Sequence[Unit], demonyms: Sequence[Demonym]) -> Focus:
+def _prefer_towns(senses: Sequence[Sense], name: Name) -> None:
+    """ "Bagdad", "Saint-Louis", "Washington": the town, unless a noun says that the province is meant."""
+    if name.generic is not None and name.generic.kind in ("region", "district"):
+        return
+    towns = [sense.entry for sense in senses if sense.entry.kind == "city"]
+    for sense in senses:
+        entry = sense.entry
+        if entry.kind in ("region", "district") and any(
+            town.country == entry.country and (town.population > 500_000 or town.admin == entry.admin) for town in towns
+        ):
+            sense.own -= NAMESAKE
+
+
+def _focus(pieces: Pieces, units: Sequence[Unit], demonyms: Sequence[Demonym]) -> Focus:
     focus = Focus()
+    paragraphs = focus.paragraphs
     for demonym in demonyms:
         for country in demonym.joint or demonym.countries[:1]:
             focus.countries[country] += 0.6
+            paragraphs.setdefault((pieces.paragraph[demonym.i], country), 0.6)
     for unit in units:
         best = unit.best or _first_guess(unit)
         if best is None:
@@ -182,10 +202,12 @@ def _focus(units: Sequence[Unit], demonyms: Sequence[Demonym]) -> Focus:
         weight = _certainty(unit, best) * min(len(unit.names), 3) ** 0.5
         if entry.country:
             focus.countries[entry.country] += weight
+            if entry.kind == "country" or len(unit.senses) == 1:
+                paragraphs[unit.paragraph, entry.country] = 1.0
         if entry.admin and entry.kind != "country":
             focus.admins[entry.admin] += weight
         if entry.kind not in ("country", "continent", "sea"):
-            focus.points.append((entry.point, entry.id, weight))
+            focus.points.append((entry.point, entry.id, weight, unit.paragraph))
     return focus
 
 
@@ -214,9 +236,10 @@ def _weigh(unit: Unit, focus: Focus) -> None:
         same_admin = mine is not None and entry.admin == mine.entry.admin
         sense.total = sense.own
         sense.total += COUNTRY * focus.share(focus.countries, entry.country, given if same_country else 0.0)
+        sense.total += PARAGRAPH * focus.paragraphs.get((unit.paragraph, entry.country), 0.0)
         if entry.kind != "country":
             sense.total += ADMIN * focus.share(focus.admins, entry.admin, given if same_admin else 0.0)
-            sense.total += NEAR * _nearness(entry, focus)
+            sense.total += NEAR * _nearness(entry, unit.paragraph, focus)
     unit.best = max(unit.senses, key=lambda sense: sense.total)
 
 
@@ -237,15 +260,20 @@ def _move_counties(units: Sequence[Unit]) -> None:
             unit.best = Sense(entry, unit.best.own, unit.best.total, (*unit.best.notes, f"beside {nearest.name}"))
 
 
-def _nearness(entry: Entry, focus: Focus) -> float:
+def _nearness(entry: Entry, paragraph: int, focus: Focus) -> float:
     """1 beside other places of the text, 0 far from all of them."""
     best = 0.0
-    for point, other, weight in focus.points:
+    for point, other, weight, where in focus.points:
         if other == entry.id:
             continue
         cosine = point[0] * entry.point[0] + point[1] * entry.point[1] + point[2] * entry.point[2]
         if cosine > 0.995:
-            best = max(best, weight * math.exp(-kilometres(point, entry.point) / NEAR_KM))
+            best = max(
+                best,
+                weight
+                * (1.0 if where == paragraph else ELSEWHERE)
+                * math.exp(-kilometres(point, entry.point) / NEAR_KM),
+            )
     return best
 
 

@@ -260,7 +260,8 @@ class Sentence:
                 if group.end == i and self._fits(group, found):
                     return k
             before = self.doc[i - 1]
-            if not (before.pos_ in SKIP or before.text in QUOTES or self._links(i - 1)):
+            closes = before.text == "," and i < found.start  # "son guide, un Tchadien, a été enlevé"
+            if not (before.pos_ in SKIP or before.text in QUOTES or closes or self._links(i - 1)):
                 return None
             i -= 1
         return None
@@ -435,7 +436,7 @@ class Sentence:
     def _parts(self) -> None:
         """ "douze noyés, dont ceux de deux pirogues": within the total before it."""
         for k, group in enumerate(self.groups):
-            whole = next((g for g in reversed(self.groups[:k]) if g.measure and not g.part), None)
+            whole = self._whole_of(k)
             if whole is None or not self._after_part_word(group, whole.end):
                 continue
             measured = group.measure or whole.measure
@@ -449,6 +450,17 @@ class Sentence:
                 entry=group.entry or whole.entry,
                 rule="quantities.part" if not group.measure else group.rule,
             )
+
+    def _whole_of(self, k: int) -> Group | None:
+        """The total told before group k; "onze civils, dont quatre enfants, ont été tués" tells it after both."""
+        group = self.groups[k]
+        j = next((j for j in range(k - 1, -1, -1) if not self.groups[j].part and not self.groups[j].single), None)
+        if j is None:
+            return None
+        if not self.groups[j].measure and group.trigger and self.groups[j].role:
+            if self._after_part_word(group, self.groups[j].end):
+                self._give(j, group.trigger, "quantities.subject")
+        return self.groups[j] if self.groups[j].measure else None
 
     def _after_part_word(self, group: Group, start: int) -> bool:
         """The word stands at most three words before the group: "dont ceux de", "including that of"."""

@@ -269,7 +269,9 @@ class NumberReader:
             if folded[first.end] in form.between and self._opens(folded, first.start, form):
                 opened = first.start and folded[first.start - 1] in form.before
                 start = first.start - 1 if opened else first.start
-                return Number(start, second.end, first.best, first.best, second.best, form.entry, unit=second.unit)
+                scale = 1_000_000 if second.unit and second.best >= 1_000_000 > first.best else 1
+                low = first.best * scale  # "7 or 8 million"
+                return Number(start, second.end, low, low, second.best, form.entry, unit=second.unit)
         return None
 
     def _opens(self, folded: list[str], start: int, form: Range) -> bool:

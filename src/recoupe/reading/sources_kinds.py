@@ -91,4 +91,4 @@ def is_known_speaker(text: Text, phrase: Phrase) -> bool:
         return True
     if noun_kind(text, phrase) is not None or actor_at(text, phrase) is not None:
         return True
-    return phrase.text[:1] == "@" or text.words[phrase.start] in text.lex.set("partitive")
+    return phrase.text[:1] == "@" or text.words[head] in text.lex.set("partitive")

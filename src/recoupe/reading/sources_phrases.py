@@ -92,7 +92,7 @@ def according(text: Text, i: int, cue: PhraseCue) -> Draft | None:
         "relative"
     ):
         return None
-    if cue.keeps_last and i > low and text.pos[i - 1] in ("NOUN", "PROPN"):
+    if cue.keeps_last and i > low and text.pos[i - 1] == "NOUN" and text.texts[i - 1].islower():
         return None
     if not admissible(text, source, cue):
         return None

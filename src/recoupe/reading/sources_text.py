@@ -311,6 +311,8 @@ def nominal_from(text: Text, start: int, high: int) -> int | None:
             continue
         if text.words[at] in text.lex.set("partitive"):
             return at
+        if text.words[at] in text.lex.kinds and token.pos_ != "ADP":
+            return at
         if token.pos_ in ("ADV", "SYM", "X") and at + 1 < high:
             at += 1
             continue

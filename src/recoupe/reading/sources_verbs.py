@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span as Phrase
@@ -37,14 +37,24 @@ class Draft:
     relay: str = ""  # the entry of the words that joined its links
 
 
-def verb_drafts(text: Text) -> Iterator[Draft]:
-    """An attribution for every verb of saying that introduces something."""
+Senses = Mapping[str, tuple[VerbCue, ...]]
+
+
+def verb_drafts(text: Text, wider: Senses | None = None) -> Iterator[Draft]:
+    """An attribution for every verb of saying that introduces something.
+
+    Args:
+        wider: verbs of attitude and intention to read besides, for corpora that hold them attributions too; first
+            persons then count as sources.
+    """
+    more: Senses = wider or {}
     for i, word in enumerate(text.words):
-        senses = text.lex.verbs.get(word)
-        if senses and is_verbal(text, i):
-            draft = read_verb(text, i, senses)
-            if draft is not None:
-                yield draft
+        found = None
+        for senses in (text.lex.verbs.get(word, ()), more.get(word, ())):
+            if senses and found is None and is_verbal(text, i):
+                found = read_verb(text, i, senses, wider is not None)
+        if found is not None:
+            yield found
 
 
 def is_verbal(text: Text, i: int) -> bool:
@@ -75,17 +85,18 @@ def clause_around(text: Text, i: int) -> Range:
     return start, next((k for k in range(i + 1, high) if text.break_at(k)), high)
 
 
-def read_verb(text: Text, i: int, senses: tuple[VerbCue, ...]) -> Draft | None:
+def read_verb(text: Text, i: int, senses: tuple[VerbCue, ...], anyone: bool = False) -> Draft | None:
     """The first frame, in order of certainty, that one of the verb's senses allows and the sentence shows."""
     senses = tuple(s for s in senses if fits(text, i, s))
     longer = tuple(s for s in senses if s.tail)
     senses = longer or senses
-    if not senses or first_person(text, i):
+    if not senses or (not anyone and first_person(text, i)):
         return None
     group = verb_group(text, i)
     if not can_say(text, i):
         return None
     bare = is_bare_participle(text, i, group) and text.dep[i] in ("acl", "amod", "nmod")
+    bare = bare and not (i + 1 < len(text.words) and text.words[i + 1] in text.lex.word("that"))
     if bare or is_passive(text, i):
         return next((d for s in senses if (d := passive_frame(text, i, group, s)) is not None), None)
     negated = is_negated(text, i, group)
@@ -276,7 +287,7 @@ def found_subject(text: Text, i: int, group: Range) -> Phrase | None:
         return resolve_relative(text, subject, i)
     participle = token.morph.get("VerbForm", []) in (["Part"], ["Ger"]) and group[0] == i
     if token.dep_ in ("acl:relcl", "acl", "amod") and token.head.i < i and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
-        return noun_phrase(text, token.head.i)
+        return noun_phrase(text, token.head.i, (text.sentence(i)[0], group[0]))
     if group[0] > 0 and text.words[group[0] - 1] in text.lex.word("coordination"):
         return governor_subject(text, token.head) or main_subject(text, i)
     if token.dep_ in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and token.head.i != i:
@@ -823,7 +834,7 @@ def object_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | No
     head = nominal_from(text, at, high)
     if head is None or (sense.objects and not has_lemma(text, head, sense.objects) and not bare_number(text, head, sense)):
         return None
-    if sense.about and not any(text.words[k] in sense.about for k in range(head + 1, min(high, head + 14))):
+    if sense.about and "about" not in sense.frames and not any(text.words[k] in sense.about for k in range(head + 1, min(high, head + 14))):
         return None
     if sense.counts and not any(text.pos[k] == "NUM" or text.doc[k].like_num for k in range(at, min(high, head + 12))):
         return None
