@@ -19,7 +19,8 @@ LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-e
 demo: .venv/.run
 	@mkdir -p demo
 	@$(BIN)/recoupe read examples --metadata examples/metadata.csv --html demo/reading.html
-	@echo; echo "The page: demo/reading.html"
+	@echo; echo "One of them whole; all are in demo/reading.html:"; echo
+	@$(BIN)/recoupe read examples/03-bangui-soir.txt --metadata examples/metadata.csv
 
 test: .venv/.develop
 	$(BIN)/pytest
@@ -37,13 +38,13 @@ setup: .venv/.develop
 .venv/.run: requirements.lock | .venv
 	$(PIP) --require-hashes -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation -e .
-	$(BIN)/recoupe gazetteer build
+	@$(BIN)/recoupe gazetteer build >/dev/null
 	@touch $@
 
 .venv/.develop: requirements-dev.lock | .venv
 	$(PIP) --require-hashes -r requirements-dev.lock
 	$(PIP) --no-deps --no-build-isolation -e .
-	$(BIN)/recoupe gazetteer build
+	@$(BIN)/recoupe gazetteer build >/dev/null
 	@touch $@ .venv/.run
 
 .venv:
