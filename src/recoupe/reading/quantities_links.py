@@ -394,11 +394,16 @@ class Sentence:
             return
         if not self._are_joined(first.end, second.start) or not self._fits(other, trigger):
             return
-        if self._has_own_verb(other, trigger):
+        if self._has_own_verb(other, trigger) or self._is_apposed(first, second):
             return
         self.groups[target] = replace(
             other, measure=one.measure, trigger=trigger, entry=one.entry, rule=one.rule, note="joined"
         )
+
+    def _is_apposed(self, first: Group, second: Group) -> bool:
+        """ "son guide, un Tchadien": one man, told twice."""
+        alone = first.single and second.single and self.folded[first.start] in self.linker.definite
+        return alone and self.folded[first.end : second.start] == [","]
 
     def _are_joined(self, start: int, end: int) -> bool:
         """Only "et", a comma or both stand between."""
@@ -457,9 +462,9 @@ class Sentence:
         j = next((j for j in range(k - 1, -1, -1) if not self.groups[j].part and not self.groups[j].single), None)
         if j is None:
             return None
-        if not self.groups[j].measure and group.trigger and self.groups[j].role:
-            if self._after_part_word(group, self.groups[j].end):
-                self._give(j, group.trigger, "quantities.subject")
+        whole = self.groups[j]
+        if not whole.measure and group.trigger and whole.role and self._after_part_word(group, whole.end):
+            self._give(j, group.trigger, "quantities.subject")
         return self.groups[j] if self.groups[j].measure else None
 
     def _after_part_word(self, group: Group, start: int) -> bool:
