@@ -213,6 +213,9 @@ def op_weekday(c: Reckoner, weekday: int, way: str = "", anchor: When | None = N
         return When("DATE", grain="D", note="no date of publication")
     if anchor is None:
         c.current, c.told = True, None
+    if way == "this":  # the nearest, unless the verb tells
+        near = "future" if (weekday - start.isoweekday()) % 7 <= 3 else "past"
+        way = c.tense() or near
     way = way or c.tense() or "past"
     phrase = {"past": "last {} on or before", "before": "last {} before", "future": "first {} on or after"}
     words = phrase.get(way, "first {} after").format(WEEKDAYS[weekday - 1])
@@ -387,6 +390,20 @@ def op_quarter(c: Reckoner, number: int, year: Any = None) -> When:
     return quarter_when(c.now.year if begun else c.now.year - 1, number, f"last begun on {c.now.isoformat()}")
 
 
+def op_half(c: Reckoner, number: int, year: Any = None) -> When:
+    """A half of a year: "au second semestre 2020"."""
+    given = _year_of(year) or (c.now.year if c.now else None)
+    if given is None or number not in (1, 2):
+        return When("DATE", grain="Q", note="no date of publication")
+    first, last = day(given, number * 6 - 5, 1), day(given, number * 6, 30 if number == 1 else 31)
+    return When("DATE", f"{given:04}-H{number}", first, last, "M", note=WRITTEN if year else "this year")
+
+
+def op_before_christ(c: Reckoner, number: int) -> When:
+    """A year before our era, which the calendar does not reach: "490 BC"."""
+    return When("DATE", f"BC{int(number):04}", grain="Y", note=WRITTEN)
+
+
 def op_decade(c: Reckoner, number: int) -> When:
     """A decade: "les années 1980", "the 80s"."""
     full = number if number >= 100 else 1900 + number
@@ -477,6 +494,11 @@ def op_length(c: Reckoner, amount: Any, unit: str) -> When:
     """A length of time: "trois jours", "a five-hour visit"; "X" is a vague amount."""
     number = amount if isinstance(amount, (int, float)) else None
     return When("DURATION", _length(number, unit), grain=unit, note="a length of time", amount=number)
+
+
+def op_length_and_half(c: Reckoner, amount: Any, unit: str) -> When:
+    """A length of time and half its unit: "deux ans et demi"."""
+    return op_length(c, amount + 0.5, unit) if isinstance(amount, (int, float)) else op_length(c, amount, unit)
 
 
 def _length(number: float | None, unit: str) -> str:
@@ -652,7 +674,9 @@ def op_since_year(c: Reckoner, when: When) -> When:
 
 
 def op_until(c: Reckoner, when: When) -> When:
-    """From the day of writing to a date: "d'ici à vendredi"."""
+    """From the day of writing to a date: "d'ici à vendredi", which is ahead whatever the verb."""
+    if when.grain == "D" and when.last and c.now and 0 < (c.now - when.last).days < 7 and when.note.startswith("last"):
+        when = day_when(moved(when.last, 7, "D"), f"first such day after {c.now.isoformat()}")
     if when.last is None or c.now is None or when.last < c.now:
         return when
     return replace(when, first=c.now, note=f"{when.note}; from {c.now.isoformat()} on")
