@@ -11,38 +11,13 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span as Phrase
 
+from recoupe.knowledge.ontology import Family, ontology
 from recoupe.model import EventType, Region
 from recoupe.reading.events_clause import Clauses
 from recoupe.reading.events_find import Trigger
 from recoupe.reading.layers import EventMention, TimeExpression, Toponym, region_at
 
 JOIN = 1.0  # found on the seed and dev folders: lower joins separate raids, higher parts an attack from its toll
-FAMILIES = (
-    ("captive", {"abduct"}),
-    ("hurt", {"beat", "torture", "sexual"}),
-    ("crowd", {"crowd-control"}),
-    ("arrest", {"arrest"}),
-    ("seize", {"seize"}),
-    ("restrict", {"restrict", "censor"}),
-    ("curfew", {"curfew", "martial-law"}),
-    ("deport", {"deport"}),
-    ("cyber", {"cyber"}),
-    ("strike", {"strike", "hunger"}),
-    ("boycott", {"boycott"}),
-    ("withdraw", {"withdraw"}),
-    ("release", {"release"}),
-    ("return", {"return"}),
-    ("disarm", {"disarm"}),
-    ("ceasefire", {"ceasefire"}),
-    ("resign", {"resign"}),
-)
-# How readily a second mention of a family is the same event: a report tells of one curfew, but of several arrests.
-PULL = {"curfew": 0.9, "ceasefire": 0.9, "strike": 0.6, "withdraw": 0.5, "release": 0.4, "captive": 0.4, "PROTEST": 0.5}
-APART = (
-    ({"drone"}, {"explosives", "suicide-attack", "heavy-weapons", "firearms"}),
-    ({"aerial"}, {"explosives", "suicide-attack", "firearms"}),
-    ({"heavy-weapons"}, {"explosives", "suicide-attack"}),
-)
 
 
 @dataclass(slots=True)
@@ -60,7 +35,7 @@ class Facts:
     index: int
     trigger: Trigger
     mention: EventMention
-    family: str
+    family: Family
     unreal: str
     other: bool
     total: bool
@@ -104,7 +79,7 @@ def _best(clauses: Clauses, fact: Facts, groups: list[Cluster], linked: set[int]
         if linked & set(group.members) and facts[group.members[0]].mention.type is fact.mention.type:
             return group
     main = next((g for g in groups if facts[g.members[0]].mention.type is fact.mention.type), None)
-    told = [g for g in groups if facts[g.members[0]].family == fact.family]
+    told = [g for g in groups if facts[g.members[0]].family.name == fact.family.name]
     recent = max(told, key=lambda g: g.members[-1], default=None)
     best, best_score = None, JOIN
     for group in groups:
@@ -137,7 +112,7 @@ def _links(facts: list[Facts]) -> dict[int, set[int]]:
                 other is not one
                 and (inside or adjacent)
                 and other.trigger.slots.voice == "noun"
-                and other.family == one.family
+                and other.family.name == one.family.name
             ):
                 links.setdefault(one.index, set()).add(other.index)
                 links.setdefault(other.index, set()).add(one.index)
@@ -157,7 +132,7 @@ def _settle(waiting: list[Facts], groups: list[Cluster], facts: list[Facts]) -> 
     """What waited for its event: a toll in a headline ("Kessa: 14 morts") belongs to the first event of its type that
     the body tells, "was wounded when rockets struck" to the event of its sentence."""
     for fact in waiting:
-        kin = [g for g in groups if facts[g.members[0]].family == fact.family]
+        kin = [g for g in groups if facts[g.members[0]].family.name == fact.family.name]
         near = [g for g in kin if any(facts[i].sentence == fact.sentence for i in g.members)]
         chosen = near or (kin if fact.headline and not fact.general else [])
         if chosen:
@@ -169,7 +144,7 @@ def _facts(clauses: Clauses, index: int, trigger: Trigger, mention: EventMention
         index=index,
         trigger=trigger,
         mention=mention,
-        family=_family(mention),
+        family=ontology().family(mention.type, mention.mode),
         unreal=_unreal(clauses, trigger),
         other=not trigger.entry.result and _marked_other(clauses, trigger),
         total=_is_total(clauses, trigger),
@@ -214,13 +189,6 @@ def _is_general(clauses: Clauses, trigger: Trigger, mention: EventMention) -> bo
     if any(t.pos_ == "NUM" or clauses.is_marker(t, "demonstrative") for t in before):
         return False
     return head.head.lemma_.lower() not in clauses.lexicon.markers.get("happen", frozenset())
-
-
-def _family(mention: EventMention) -> str:
-    for name, modes in FAMILIES:
-        if modes & set(mention.mode):
-            return name
-    return mention.type.value
 
 
 def _unreal(clauses: Clauses, trigger: Trigger) -> str:
@@ -281,10 +249,10 @@ def _score(clauses: Clauses, fact: Facts, members: list[Facts], main: bool) -> f
 
 
 def _one_family(fact: Facts, members: list[Facts]) -> bool:
-    families = {m.family for m in members}
+    families = {m.family.name for m in members}
     if fact.mention.type is EventType.PROTEST:
-        return ("strike" in families) == (fact.family == "strike")
-    return fact.family in families
+        return ("strike" in families) == (fact.family.name == "strike")
+    return fact.family.name in families
 
 
 def _reality(fact: Facts, members: list[Facts]) -> float:
@@ -348,7 +316,7 @@ def _modes(fact: Facts, members: list[Facts]) -> float:
     theirs = {mode for m in members for mode in m.mention.mode}
     if mine & theirs:
         return 0.4
-    for one, other in APART:
+    for one, other in ontology().apart:
         if (mine & one and theirs & other and not theirs & one) or (
             mine & other and theirs & one and not theirs & other
         ):
@@ -363,7 +331,7 @@ def _parties(clauses: Clauses, fact: Facts, members: list[Facts]) -> float:
     their_actors = {h for m in members for h in _heads(m.mention.actor)}
     if mine and mine & theirs:
         score += 0.6
-    if mine & their_actors and not mine & theirs and fact.family == EventType.ASSAULT.value:
+    if mine & their_actors and not mine & theirs and fact.family.name == EventType.ASSAULT.value:
         score -= 2.5
     doers = _heads(fact.mention.actor)
     if doers and their_actors and not doers & their_actors:
@@ -382,7 +350,7 @@ def _heads(phrases: Iterable[Phrase]) -> set[str]:
 def _text(fact: Facts, members: list[Facts], main: bool) -> float:
     """Nearness, definiteness, headline: what the order of telling says."""
     last = members[-1]
-    score = _takes_up(fact) + PULL.get(fact.family, 0.0) + _nearness(fact, members, main)
+    score = _takes_up(fact) + fact.family.pull + _nearness(fact, members, main)
     if fact.prior and fact.sentence == last.sentence:
         score -= 2.0
     return score - 0.01 * min(fact.sentence - last.sentence, 10)

@@ -7,7 +7,7 @@ event. What the words are is data: `languages/<code>/events.toml` and its compan
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -20,7 +20,17 @@ from recoupe.reading.events_clause import Clauses
 from recoupe.reading.events_find import Trigger, blamed, triggers
 from recoupe.reading.events_lexicon import Lexicon, lexicon
 from recoupe.reading.events_roles import Roles, phrases_of, roles_of
-from recoupe.reading.layers import EVENTS, PLACES, QUANTITIES, SOURCES, TIMES, Count, EventMention
+from recoupe.reading.layers import (
+    EVENTS,
+    PLACES,
+    QUANTITIES,
+    SOURCES,
+    TIMES,
+    Count,
+    EventMention,
+    TimeExpression,
+    Toponym,
+)
 
 
 @Language.factory("recoupe_events")
@@ -39,16 +49,57 @@ def events_of(doc: Doc, words: Lexicon) -> tuple[EventMention, ...]:
     """The event mentions of a Doc, in the order of the text, with the event each belongs to."""
     clauses = Clauses(doc, words)
     found = triggers(clauses)
-    heads = {t.head.i: t for t in found}
     stop = frozenset(i for t in found for i in range(t.start, t.end))
-    mentions = [_mention(clauses, trigger, heads, stop) for trigger in found]
+    setting = _setting(clauses, found)
+    mentions = [_mention(clauses, trigger, setting[n], stop) for n, trigger in enumerate(found)]
     mentions = _with_blame(clauses, _with_claims(clauses, mentions))
     numbers = clusters(clauses, found, mentions)
     kept = [replace(m, event=n) for m, n in zip(mentions, numbers, strict=True) if n is not None]
     return tuple(kept)
 
 
-def _mention(clauses: Clauses, trigger: Trigger, heads: dict[int, Trigger], stop: frozenset[int]) -> EventMention:
+@dataclass(slots=True)
+class Setting:
+    """What the clause of one trigger tells beside its parties."""
+
+    times: list[TimeExpression] = field(default_factory=list)
+    places: list[Toponym] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+
+
+def _setting(clauses: Clauses, found: list[Trigger]) -> list[Setting]:
+    """For each trigger the times, places and counts of its own clause."""
+    settings = [Setting() for _ in found]
+    number = {trigger.start: n for n, trigger in enumerate(found)}
+    heads = {t.head.i: t for t in found}
+    for time in TIMES.of(clauses.doc):
+        owner = None if time.is_dateline else _owner(clauses, time.phrase, heads)
+        if owner is not None:
+            settings[number[owner.start]].times.append(time)
+    for place in PLACES.of(clauses.doc):
+        told = place.locates and place.phrase.start not in clauses.dateline
+        owner = _owner(clauses, place.phrase, heads) if told else None
+        if owner is not None:
+            settings[number[owner.start]].places.append(place)
+    for count in QUANTITIES.of(clauses.doc):
+        for owner in _counters(clauses, count, found, heads):
+            settings[number[owner.start]].counts.append(count)
+    return settings
+
+
+def _counters(clauses: Clauses, count: Count, found: list[Trigger], heads: dict[int, Trigger]) -> list[Trigger]:
+    """The triggers a count belongs to: those among its own words, else that of its clause."""
+    tokens = set(range(count.phrase.start, count.phrase.end))
+    if count.trigger is not None:
+        tokens |= set(range(count.trigger.start, count.trigger.end))
+    inside = [t for t in found if tokens & set(range(t.start, t.end))]
+    if inside or not count.measure:
+        return inside
+    owner = _owner(clauses, count.phrase, heads)
+    return [owner] if owner is not None else []
+
+
+def _mention(clauses: Clauses, trigger: Trigger, setting: Setting, stop: frozenset[int]) -> EventMention:
     entry = trigger.entry
     assert entry.type is not None
     roles = roles_of(entry, trigger.slots, clauses)
@@ -74,15 +125,9 @@ def _mention(clauses: Clauses, trigger: Trigger, heads: dict[int, Trigger], stop
         instrument=instrument,
         damage=phrases_of(roles.damage, entry, clauses, stop, things=True),
         claimed_by=(),
-        times=tuple(
-            t for t in TIMES.of(clauses.doc) if not t.is_dateline and _owner(clauses, t.phrase, heads) is trigger
-        ),
-        places=tuple(
-            p
-            for p in PLACES.of(clauses.doc)
-            if p.locates and p.phrase.start not in clauses.dateline and _owner(clauses, p.phrase, heads) is trigger
-        ),
-        counts=_counts(clauses, trigger, heads),
+        times=tuple(setting.times),
+        places=tuple(setting.places),
+        counts=tuple(setting.counts),
         definite=trigger.definite,
         ordinal=_ordinal(clauses, trigger),
         event=0,
@@ -201,19 +246,6 @@ def _adjacent(clauses: Clauses, phrase: Phrase, trigger: Trigger) -> bool:
 def _nearest(clauses: Clauses, phrase: Phrase, heads: dict[int, Trigger], sentence: int) -> Trigger | None:
     inside = [t for t in heads.values() if clauses.sentence[t.start] == sentence]
     return min(inside, key=lambda t: (min(abs(t.start - phrase.end), abs(phrase.start - t.end)), t.start), default=None)
-
-
-def _counts(clauses: Clauses, trigger: Trigger, heads: dict[int, Trigger]) -> tuple[Count, ...]:
-    found = []
-    own = range(trigger.start, trigger.end)
-    for count in QUANTITIES.of(clauses.doc):
-        tokens = set(range(count.phrase.start, count.phrase.end))
-        if count.trigger is not None:
-            tokens |= set(range(count.trigger.start, count.trigger.end))
-        claimed = tokens & set(heads)
-        if tokens & set(own) or (not claimed and count.measure and _owner(clauses, count.phrase, heads) is trigger):
-            found.append(count)
-    return tuple(found)
 
 
 def _ordinal(clauses: Clauses, trigger: Trigger) -> int | None:

@@ -49,7 +49,9 @@ class Clauses:
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
         self.doc = doc
         self.lexicon = lexicon
-        self.lower = [t.lower_ for t in doc]
+        strings = doc.vocab.strings
+        self.lower = [strings[key] for key in doc.to_array("LOWER").tolist()]
+        self.lemma_keys = doc.to_array("LEMMA").tolist()
         self.sentence = _sentence_numbers(doc)
         self.paragraph = _paragraph_numbers(doc)
         self.timed = {t.i for item in TIMES.of(doc) for t in item.phrase}
@@ -155,8 +157,10 @@ class Clauses:
 
     def claiming(self) -> Iterator[Token]:
         """The verbs of a claim of responsibility."""
-        for token in self.doc:
-            if (self.is_light(token, "claim") or self.is_light(token, "claim_of")) and token.pos_ in (
+        for i, word in enumerate(self.lower):
+            kinds = self.lexicon.carriers.get(word)
+            token = self.doc[i] if kinds is not None and kinds[0] & {"claim", "claim_of"} else None
+            if token is not None and token.pos_ in (
                 "VERB",
                 "AUX",
                 "ADJ",
@@ -540,12 +544,9 @@ class Clauses:
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:
-    numbers = []
-    number = 0
-    for token in doc:
-        if token.is_sent_start:
-            number += 1
-        numbers.append(number)
+    numbers = [0] * len(doc)
+    for number, sentence in enumerate(doc.sents):
+        numbers[sentence.start : sentence.end] = [number] * len(sentence)
     return numbers
 
 

@@ -132,12 +132,12 @@ def blamed(clauses: Clauses) -> Iterator[tuple[Phrase, int]]:
 
 
 def _words(clauses: Clauses, taken: set[int]) -> Iterator[Trigger]:
-    for token in clauses.doc:
-        if token.i in taken or token.i in clauses.timed or token.is_punct or token.is_space:
-            continue
-        trigger = _of_word(clauses, token)
-        if trigger is not None:
-            yield trigger
+    known, lemmas = clauses.lexicon.words, clauses.lexicon.lemma_keys
+    for i, (word, lemma) in enumerate(zip(clauses.lower, clauses.lemma_keys, strict=True)):
+        if (word in known or lemma in lemmas) and i not in taken and i not in clauses.timed:
+            trigger = _of_word(clauses, clauses.doc[i])
+            if trigger is not None:
+                yield trigger
 
 
 def _of_word(clauses: Clauses, token: Token) -> Trigger | None:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from spacy.strings import StringStore
+
 from recoupe import languages
 from recoupe.model import EventType
 
@@ -80,6 +82,7 @@ class Lexicon:
 
     words: Mapping[str, tuple[Hit, ...]]
     lemmas: Mapping[tuple[str, str], tuple[Hit, ...]]  # (lemma, part)
+    lemma_keys: frozenset[int]  # the same lemmas as spaCy numbers them
     idioms: Mapping[str, tuple[Idiom, ...]]
     classes: Mapping[str, frozenset[str]]  # form -> classes of nouns it belongs to
     weapons: Mapping[str, tuple[str, ...]]  # form -> modes
@@ -148,6 +151,7 @@ def lexicon(code: str) -> Lexicon:
     return Lexicon(
         words={form: tuple(hits) for form, hits in words.items()},
         lemmas={key: tuple(hits) for key, hits in lemmas.items()},
+        lemma_keys=frozenset(StringStore().add(lemma) for lemma, _ in lemmas),
         idioms=_idioms(events.get("phrase", []), inflect, classes, participles),
         classes=classes,
         weapons=weapons,

@@ -94,6 +94,10 @@ class Places:
     def _lines(self, pieces: Pieces, lines: Sequence[Border], senses: Mapping[int, Sense]) -> Iterator[Toponym]:
         for line in lines:
             point, countries = self._border_point(line, senses)
+            if point is None:  # whose border with whom is not told
+                country = self._country(line.countries[0])
+                point = (country.lat, country.lon) if country else None
+                countries = line.countries
             if point is None:
                 continue
             phrase = pieces.phrase(line.i, line.j)

@@ -77,7 +77,7 @@ def _name_at(pieces: Pieces, index: Index, i: int) -> Name | None:
     """The longest known name that begins at a piece; one that only sounds like a known one if none is known."""
     ends = list(_ends(pieces, i))
     for j in reversed(ends):
-        if j == i + 1 and _is_common(pieces, i):
+        if j == i + 1 and (_is_common(pieces, i) or _first_of_compound(pieces, i)):
             return None
         folded = fold(pieces.slice(i, j))
         found = _abbreviated(pieces, index, i, j, folded) or index.named(folded)
@@ -113,6 +113,13 @@ def _ends(pieces: Pieces, i: int) -> Iterator[int]:
 def _is_common(pieces: Pieces, i: int) -> bool:
     """A common word, or a single letter: no place of its own."""
     return pieces.lower[i] in pieces.lexicon.common or len(pieces.word[i]) == 1 or pieces.word[i].isdigit()
+
+
+def _first_of_compound(pieces: Pieces, i: int) -> bool:
+    """The "Franco" of "Franco-Malian"."""
+    if pieces.gap(i) != "-" or pieces.lower[i] not in pieces.lexicon.compound_first:
+        return False
+    return fold(pieces.word[i + 1]) in pieces.lexicon.demonyms
 
 
 def _sounding_at(pieces: Pieces, index: Index, i: int, ends: list[int]) -> Name | None:
@@ -241,7 +248,7 @@ def _take_preposition(pieces: Pieces, name: Name, begin: int, cue: Cue) -> None:
     for first, before in sorted(pieces.cues_before(begin), key=_where):
         if before.role == "generic":
             _take_generic(name, before, 2.2)
-        elif before.role == "direction":
+        elif before.role == "direction" and name.direction is None:
             name.direction = (first, before)
             name.count(2.5, before.id)
             name.cue = before
@@ -255,7 +262,12 @@ def _take_generic(name: Name, cue: Cue, points: float) -> None:
 
 
 def _after(pieces: Pieces, name: Name) -> None:
-    """A noun after the name: "Anbar province"; a comma and what holds it comes later."""
+    """A noun in the name or after it: "Marion County", "Lake Chad", "Anbar province"."""
+    if name.j - name.i > 1 and name.generic is None:
+        inside = [cue for stop, cue in pieces.cues_after(name.i) if stop < name.j]
+        inside += [cue for start, cue in pieces.cues_before(name.j) if start > name.i]
+        name.generic = next((cue for cue in inside if cue.role == "generic"), None)
+        name.cue = name.generic or name.cue
     if pieces.gap(name.j - 1) != " ":
         return
     for _, cue in pieces.cues_after(name.j):
@@ -420,9 +432,11 @@ def _joining(pieces: Pieces) -> frozenset[str]:
 
 
 def _vouch(one: Name, other: Name) -> None:
-    if one.score >= ACCEPTED and other.score < ACCEPTED and not other.person:
-        other.count(1.0, "beside a place")
-        other.preposition = other.preposition or one.preposition
+    if one.score >= ACCEPTED and not other.person:
+        if other.score < ACCEPTED:
+            other.count(1.2, "beside a place")
+        if other.cue is None:
+            other.cue, other.preposition = one.preposition, one.preposition
     elif other.score >= ACCEPTED and one.score < ACCEPTED and not one.person:
         one.count(0.6, "beside a place")
 
