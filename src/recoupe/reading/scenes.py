@@ -1,8 +1,8 @@
 """What the text establishes: an event that is given no date or place of its own has those of the scene it stands in.
 
 "Deux camions ont brûlé. Le chauffeur a été enlevé." The second deed is of the same day and place as the first. Only
-what stands before it in the same paragraph counts, only for what happened, and never what is told as earlier still
-("avait enlevé").
+what stands before it in the same paragraph counts, and never for what is told as earlier still ("avait enlevé") or
+for a threat, which has no place of its own. A report from one town lends its place to all its events.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from recoupe.model import Date, Event, Place, Status
+from recoupe.model import Date, Event, EventType, Place, Status
+from recoupe.reading.geometry import kilometres
 from recoupe.reading.grammar import has
 from recoupe.reading.layers import REGIONS
 from recoupe.reading.tellings import Told
 
+ONE_TOWN = 50.0  # kilometres: places nearer to each other are of one scene
 HAPPENED = (Status.OCCURRED, Status.ONGOING)
 
 
@@ -25,16 +27,58 @@ def with_scenes(events: Sequence[Event], told: Sequence[Told]) -> Iterator[Event
     """The events, with the date and place of their scene where they have none."""
     in_order = sorted(told, key=lambda t: t.mention.trigger.start)
     happened = {event.id for event in events if event.status in HAPPENED}
+    events = [with_exact_places(event) for event in events]
+    scene = scene_of_all(events)
     for event in events:
         own = [t for t in in_order if t.event == event.id]
         details = event.details
-        if event.id in happened and not any(is_earlier(t.mention.trigger.root) for t in own):
+        if event.type is not EventType.THREATEN and not any(is_earlier(t.mention.trigger.root) for t in own):
             others = [t for t in in_order if t.event != event.id and t.event in happened]
-            if not details.date:
+            if not details.date and event.id in happened:
                 details = replace(details, date=inherited(own, others, "date"))
             if not details.place:
-                details = replace(details, place=inherited(own, others, "place"))
+                details = replace(details, place=most_exact(inherited(own, others, "place")) or scene)
         yield replace(event, details=details)
+
+
+def with_exact_places(event: Event) -> Event:
+    """The event and its accounts with the most exact places alone."""
+    kept = most_exact(event.details.place)
+    held = {(place.name, place.lat, place.lon) for place in kept}
+    accounts = tuple(
+        replace(
+            a, details=replace(a.details, place=tuple(p for p in a.details.place if (p.name, p.lat, p.lon) in held))
+        )
+        for a in event.accounts
+    )
+    return replace(event, details=replace(event.details, place=kept), accounts=accounts)
+
+
+def most_exact(places: Sequence[Place]) -> tuple[Place, ...]:
+    """The most exact places that are said of an event: "à Djibo, dans la province du Soum" is Djibo.
+
+    Of two coordinates under one name the described point is the more exact: "à 30 km au sud de Gossi".
+    """
+    finest = min((tier(place) for place in places), default=0)
+    kept = [place for place in places if tier(place) == finest]
+    described = {place.name for place in kept if place.precision == "relative"}
+    return tuple(p for p in kept if p.precision == "relative" or p.name not in described)
+
+
+def tier(place: Place) -> int:
+    """0 for a point, 1 for a region or line, 2 for a country, 3 for a name without coordinates."""
+    if place.lat is None:
+        return 3
+    return {"country": 2, "region": 1, "area": 1, "border": 1}.get(place.precision, 0)
+
+
+def scene_of_all(events: Sequence[Event]) -> tuple[Place, ...]:
+    """The one place at which all events of the document happen, if they do: a report from one town."""
+    exact = [place for event in events for place in event.details.place if tier(place) == 0]
+    if not exact or any(kilometres(exact[0], other) > ONE_TOWN for other in exact):
+        return ()
+    note = f"all events of the report that have a place are at {exact[0].name}"
+    return (replace(exact[0], provenance=replace(exact[0].provenance, rule="accounts.one_scene", note=note)),)
 
 
 def inherited(own: Sequence[Told], others: Sequence[Told], field: str) -> tuple[Any, ...]:
