@@ -180,9 +180,9 @@ class Clauses:
         if token.dep_ not in ("nsubj", "nsubj:pass"):
             return None
         for item in SOURCES.of(self.doc):
-            if item.source is not None and any(part.start <= token.i < part.end for part in item.content):
-                if item.source.kind is SourceKind.ARMED_GROUP:
-                    return self.bare(item.source.named)
+            source = item.source if any(part.start <= token.i < part.end for part in item.content) else None
+            if source is not None and source.kind is SourceKind.ARMED_GROUP:
+                return self.bare(source.named)
         return None
 
     def bare(self, phrase: Phrase) -> Phrase:
@@ -311,10 +311,10 @@ class Clauses:
     def of_noun(self, head: Token, start: int, end: int) -> Slots:
         """The slots of a noun: compounds and adjectives, possessor, and what its prepositions bring."""
         slots = Slots(voice="noun")
+        in_predicate = any(c.dep_ == "cop" for c in head.children)
         for child in head.children:
-            if child.dep_ in ("nmod:poss", "det:poss") and child.i < head.i:
-                slots.doer.append(child)
-            elif child.dep_.startswith("nsubj") and any(c.dep_ == "cop" for c in head.children):
+            possessor = child.dep_ in ("nmod:poss", "det:poss") and child.i < head.i
+            if possessor or (in_predicate and child.dep_.startswith("nsubj")):
                 slots.doer.append(child)
             elif child.dep_ in ("amod", "compound", "nmod", "flat", "acl") and abs(child.i - head.i) <= 4:
                 slots.modifiers.append(child)
@@ -379,7 +379,7 @@ class Clauses:
         return any(i in self.cues and self.doc[i].pos_ == "VERB" for i in range(low, high))
 
     def _only_verb(self, verb: Token) -> bool:
-        """Whether no other verb could bear the sentence: "Two militias clashed in Kessa", read as a noun by the parser."""
+        """Whether no other verb could bear the sentence: "Two militias clashed in Kessa", parsed as a noun."""
         return not any(t.pos_ in ("VERB", "AUX") and t.i != verb.i for t in verb.sent)
 
     def finished(self, token: Token) -> bool:
@@ -520,11 +520,12 @@ class Clauses:
             token = self.doc[right]
             if right in stop or right in self.timed or self.sentence[right] != self.sentence[head.i]:
                 break
-            if token.is_space or token.is_punct and token.text not in ("-", "'", '"', "«", "»", "“", "”"):
+            if token.is_space or (token.is_punct and token.text not in ("-", "'", '"', "«", "»", "“", "”")):
                 break
             if self.is_marker(token, "relative") or token.pos_ in ("AUX", "SCONJ", "CCONJ"):
                 break
-            if not self._under(token, head, allowed):
+            ends = self.lexicon.prepositions.get(self.lower[right]) in ("actor", "recipient")
+            if ends or not self._under(token, head, allowed):
                 break
             right += 1
         while right > head.i + 1 and self.doc[right - 1].pos_ in ("ADP", "DET", "PUNCT"):

@@ -118,10 +118,8 @@ def _of_idiom(clauses: Clauses, idiom: Idiom, start: int, end: int) -> Trigger |
 def blamed(clauses: Clauses) -> Iterator[tuple[Phrase, int]]:
     """Who is held responsible, with where it is said; the side of the words on which the name stands is the frame."""
     for idiom, start, end in _phrases(clauses, clauses.lexicon.blame, set()):
-        if idiom.entry.frame == "before":
-            head = clauses.head_before(start)
-        else:
-            head = clauses.head_after(end)
+        before = idiom.entry.frame == "before"
+        head = clauses.head_before(start) if before else clauses.head_after(end)
         if head is None or not clauses.is_a(head, frozenset({"person", "name", "armed"})):
             continue
         if not clauses.is_marker(head, "nobody") and not clauses.is_a(head, frozenset({"event"})):
@@ -225,7 +223,7 @@ def _part(clauses: Clauses, token: Token, hits: tuple[Hit, ...]) -> str:
 
 
 def _verb_like(clauses: Clauses, token: Token, hits: tuple[Hit, ...]) -> bool:
-    """A participle that the tagger took for a noun or adjective, as in headlines and capitals; not "a bomb", "shells"."""
+    """A participle that the tagger took for a noun or adjective, as in headlines; not "a bomb", "shells"."""
     if token.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT", "X"):
         return False
     if token.pos_ in ("NOUN", "PROPN") and clauses.classes(token) & {"person", "weapon", "vehicle"}:

@@ -17,6 +17,7 @@ WEAPON = frozenset({"weapon"})
 PEOPLE = frozenset({"person"})
 NO_PARTY = frozenset({"event", "abstract", "quantity-only"})
 TARGETS = frozenset({"person", "vehicle", "building", "goods", "place", "name", "body", "unknown", "road", "quantity"})
+AIMED = frozenset({"hurl", "shoot", "burst", "burn", "fire_at"})
 TAKEN = frozenset({"abduct", "arrest", "release", "seize", "return", "deport"})
 
 
@@ -197,18 +198,25 @@ def _obliques(entry: Entry, slots: Slots, clauses: Clauses, roles: Roles) -> Non
     """What prepositions add to a verb: the target of shots, the weapon, the other side."""
     for role, token in slots.others:
         classes = clauses.classes(token)
-        if role in ("actor", "instrument", "into") and clauses.is_a(token, WEAPON) and "vehicle" not in classes:
+        means = ("recipient", "to") if entry.frame == "undergo" else ()
+        if role in ("actor", "instrument", "into", *means) and clauses.is_a(token, WEAPON) and "vehicle" not in classes:
             _add(roles.instrument, token)
-        elif role in ("recipient", "to", "into") and entry.frame in ("hurl", "shoot", "burst", "burn"):
-            if clauses.is_a(token, TARGETS - {"unknown", "quantity", "road"}) and not clauses.is_a(token, WEAPON):
-                if role == "recipient" or entry.frame in ("burst", "burn") or "person" in classes:
-                    _add(roles.recipient, token)
-        elif role in ("recipient", "to") and clauses.is_a(token, WEAPON) and entry.frame == "undergo":
-            _add(roles.instrument, token)
-        elif role == "near" and entry.frame in ("burst", "hurl", "transitive") and "vehicle" in classes:
+        elif _aimed_at(entry, role, token, clauses):
             _add(roles.recipient, token)
-        elif role == "recipient" and entry.type is EventType.THREATEN and clauses.is_a(token, TARGETS):
-            _add(roles.recipient, token)
+
+
+def _aimed_at(entry: Entry, role: str, token: Token, clauses: Clauses) -> bool:
+    """Whether a preposition brings what a deed was aimed at: "ont tiré sur la foule", "explosé près d'un car"."""
+    classes = clauses.classes(token)
+    if entry.type is EventType.THREATEN:
+        return role == "recipient" and clauses.is_a(token, TARGETS)
+    if role == "near":
+        return entry.frame in ("burst", "hurl", "transitive") and "vehicle" in classes
+    if role not in ("recipient", "to", "into") or entry.frame not in AIMED or clauses.is_a(token, WEAPON):
+        return False
+    if not clauses.is_a(token, TARGETS - {"unknown", "quantity", "road"}):
+        return False
+    return role == "recipient" or entry.frame in ("burst", "burn") or "person" in classes
 
 
 def _noun(entry: Entry, slots: Slots, clauses: Clauses, roles: Roles) -> None:

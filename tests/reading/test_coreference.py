@@ -1,0 +1,109 @@
+"""Which mentions name one event, and which do not. The sentences and incidents are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from recoupe.model import Document
+from recoupe.reader import Reader
+from recoupe.reading.layers import EVENTS
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def told(reader: Reader, language: str, text: str) -> dict[str, int]:
+    """The words of every mention with the number of its event."""
+    document = Document(text, name="told", language=language, outlet="Radio Tamaris", published="2024-05-15")
+    return {mention.trigger.text.lower(): mention.event for mention in EVENTS.of(reader.parse(document))}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "one", "other"),
+    [
+        pytest.param(
+            "fr", "Quatre soldats ont été tués dans une embuscade près de Gao.", "tués", "embuscade", id="killed-in-it"
+        ),
+        pytest.param(
+            "fr",
+            "Une bombe a explosé lundi au marché de Gao.\n\nL'attaque n'a pas été revendiquée.",
+            "explosé",
+            "attaque",
+            id="definite",
+        ),
+        pytest.param(
+            "en", "An air strike killed four herders near Gao.", "air strike", "killed", id="the-strike-killed"
+        ),
+        pytest.param(
+            "en",
+            "Gunmen attacked a post near Gao on Monday.\n\nThe toll rose to seven dead on Tuesday.",
+            "attacked",
+            "toll",
+            id="toll",
+        ),
+    ],
+)
+def test_one_event(reader: Reader, language: str, text: str, one: str, other: str) -> None:
+    events = told(reader, language, text)
+    assert events[one] == events[other], events
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "one", "other"),
+    [
+        pytest.param(
+            "fr",
+            "Un attentat a visé un convoi lundi à Gao. Un raid a détruit un dépôt mardi à Tripoli.",
+            "attentat",
+            "raid",
+            id="place-and-day",
+        ),
+        pytest.param(
+            "fr",
+            "Une embuscade a fait deux morts près de Gao. Dans la riposte, dix assaillants ont été tués.",
+            "embuscade",
+            "riposte",
+            id="the-riposte",
+        ),
+        pytest.param(
+            "fr",
+            "L'armée a frappé un camp en réponse à l'embuscade de lundi.",
+            "frappé",
+            "embuscade",
+            id="what-it-answers",
+        ),
+        pytest.param(
+            "en",
+            "Gunmen attacked a post near Gao. They kidnapped two nurses.",
+            "attacked",
+            "kidnapped",
+            id="an-abduction",
+        ),
+    ],
+)
+def test_two_events(reader: Reader, language: str, text: str, one: str, other: str) -> None:
+    events = told(reader, language, text)
+    assert events[one] != events[other], events
+
+
+def test_two_arrests(reader: Reader) -> None:
+    text = "Police arrested three men on Monday in Gao. Two students were arrested on Friday in Tripoli."
+    document = Document(text, language="en", outlet="Radio Tamaris", published="2024-05-15")
+    mentions = EVENTS.of(reader.parse(document))
+    assert len({m.event for m in mentions}) == 2
+
+
+def test_a_cluster_has_one_type(reader: Reader) -> None:
+    text = "Police fired tear gas at protesters in Gao, arrested six of them and closed the road."
+    document = Document(text, language="en", outlet="Radio Tamaris", published="2024-05-15")
+    types: dict[int, set[str]] = {}
+    for mention in EVENTS.of(reader.parse(document)):
+        types.setdefault(mention.event, set()).add(mention.type.value)
+    assert types
+    assert all(len(held) == 1 for held in types.values())
+
+
+def test_words_that_only_take_up_open_no_event(reader: Reader) -> None:
+    assert told(reader, "fr", "Le bilan de l'entreprise est bon. Quatre personnes sont mortes.") == {}
