@@ -41,13 +41,16 @@ def mentions_of(doc: Doc, referent: Referent, grammar: Grammar) -> list[ActorMen
     best = fullest(referent.mentions)
     named = doc[best.start : best.end]
     tells = _telling(referent)
+    kind = tells.kind
+    if kind is SourceKind.OTHER and any(m.person for m in referent.mentions):
+        kind = SourceKind.PERSON
     identity = next((m.id for m in referent.mentions if m.id), None)
     return [
         ActorMention(
             phrase=doc[mention.start : mention.end],
             name=_name(doc, best, grammar),
             named=named,
-            kind=tells.kind,
+            kind=kind,
             sector=tells.sector,
             armed=tells.armed,
             id=identity,

@@ -60,7 +60,8 @@ class RoleLexicon:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.endings: list[tuple[str, str]] = [(a, b) for a, b in table.get("plural", {}).get("endings", [])]
-        self.forms: dict[str, RoleForm] = {}
+        self.forms: dict[str, RoleForm] = {}  # by folded form
+        self.spelled: set[str] = set()  # every form as it is written, in small letters
         self.compounds: dict[str, list[tuple[tuple[str, ...], RoleForm]]] = {}
         for row in table.get("role", []):
             role = Role(
@@ -80,6 +81,7 @@ class RoleLexicon:
         for singular, plural in self._numbers(noun):
             lemma = fold(singular)
             same = lemma == fold(plural)
+            self.spelled.update((singular.lower(), plural.lower()))
             self._put(lemma, RoleForm(role, lemma, None if same else False))
             self._put(fold(plural), RoleForm(role, lemma, None if same else True))
 
@@ -104,8 +106,12 @@ class RoleLexicon:
         return singular
 
     def get(self, token: Token) -> RoleForm | None:
-        """The role a token names, by its form alone."""
-        return self.forms.get(fold(token.text).rstrip("."))
+        """The role a token names, by its form alone; accents may lack only in capitals: "sinistre" is no "sinistré"."""
+        word = token.text.rstrip(".")
+        form = self.forms.get(fold(word))
+        if form is None or word.isupper() or word[:1].isupper():
+            return form
+        return form if word.lower() in self.spelled else None
 
     def qualifier(self, head: str, words: Iterable[str]) -> Qualifier | None:
         """The first qualifier that one of these folded words is, beside this folded noun."""

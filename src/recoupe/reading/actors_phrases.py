@@ -99,8 +99,8 @@ class Grammar:
 class Text:
     """One Doc with what the earlier layers say of its tokens."""
 
-    def __init__(self, doc: Doc, lexicon: RoleLexicon) -> None:
-        self.doc = doc
+    def __init__(self, doc: Doc, lexicon: RoleLexicon, *, head_last: bool) -> None:
+        self.doc, self.head_last = doc, head_last
         self.folded = [fold(token.text) for token in doc]
         self.timed = {i for item in TIMES.of(doc) for i in range(item.phrase.start, item.phrase.end)}
         self.places: dict[int, Toponym] = {}
@@ -112,6 +112,7 @@ class Text:
         self.lexicon = lexicon
         self._title_cased: dict[int, bool] = {}
         self.names: set[tuple[str, ...]] = set()  # names that stood where no place stands
+        self.led = False  # inside "le chef de …", "members of …": what follows is a body
         self.deferred: set[tuple[str, ...]] = set()  # those passed over after "à", "in"
 
     def is_located(self, i: int) -> bool:
@@ -126,14 +127,23 @@ class Text:
     def form(self, i: int) -> RoleForm | None:
         """The role that a token names, if it is used as a noun."""
         token = self.doc[i]
-        form = self.lexicon.forms.get(self.folded[i].rstrip("."))
-        if form is None or i in self.timed:
+        form = self.lexicon.get(token)
+        if form is None or i in self.timed or self._is_adjectival(i):
             return None
         if self.capitals or token.pos_ in NOUNS or self.is_capitalised(i):
             return None if token.pos_ in ("AUX", "ADP", "DET", "PRON") else form
         follows = i > 0 and self.doc[i - 1].pos_ in ("DET", "NUM", "ADJ", "NOUN")
         mistaken = token.pos_ in ("ADJ", "X", "ADV") or (token.pos_ == "VERB" and self.doc[i - 1].pos_ == "DET")
         return form if mistaken and follows and not self._precedes_noun(i) else None
+
+    def _is_adjectival(self, i: int) -> bool:
+        """ "convoi logistique militaire", "chef rebelle": right behind a French noun, it only describes."""
+        if self.head_last or i == 0 or self.doc[i].text[0].isupper():
+            return False
+        before = i - 1
+        while before > 0 and self.doc[before].pos_ == "ADJ":
+            before -= 1
+        return self.doc[before].pos_ == "NOUN" and self.doc[i].dep_ != "appos"
 
     def is_capitalised(self, i: int) -> bool:
         """A capital inside a sentence that is no title-cased headline: a name, whatever the tagger says."""
@@ -181,7 +191,7 @@ class PhraseFinder:
 
     def find(self, doc: Doc) -> list[Candidate]:
         """All candidates; an inner one follows the phrase that holds it."""
-        text = Text(doc, self.lexicon)
+        text = Text(doc, self.lexicon, head_last=self.grammar.head_last)
         found = self._scan(text)
         if text.deferred & text.names:  # names met where no place stands are names elsewhere too
             found = self._scan(text)
@@ -263,14 +273,14 @@ class PhraseFinder:
         if name is not None:
             core = name[1]
         start, determiner = self._left(text, i, floor)
-        end = self._complements(text, core, 0)
+        end = self._complements(text, core, start, 0)
         candidate = Candidate(
             start, end, head, core, determiner, self._number(text, start, head, form), _gender(text.doc[head]),
             form.role.kind, form.role.sector, form.role.armed, self._country(text, start, end),
             "actors.role", form.role.entry, form=form, name=name,
             person=not form.role.collective, collective=form.role.collective, weak=form.role.weak,
         )  # fmt: skip
-        candidate = self._as_name(text, candidate)
+        candidate = self._as_registered(text, self._as_name(text, candidate))
         candidate = self._qualified(text, candidate)
         return self._with_state(candidate) if self._acts(text, candidate) else None
 
@@ -328,7 +338,7 @@ class PhraseFinder:
 
     def _name_after(self, text: Text, i: int) -> tuple[int, int] | None:
         """The proper name after a title or a general noun: "le colonel Amos Kita", "la milice Usiku"."""
-        if i >= len(text.doc) or text.is_located(i) or not self._is_name(text, i):
+        if i >= len(text.doc) or i in text.places or not self._is_name(text, i):
             return None
         return i, self._name_end(text, i, joined=False)
 
@@ -349,13 +359,13 @@ class PhraseFinder:
         joiners = self.grammar.joiners - self.grammar.coordinators - (frozenset() if joined else self.grammar.of)
         end = i + 1
         while end < len(text.doc):
-            if self._is_name(text, end) and not text.is_located(end):
+            if self._is_name(text, end) and end not in text.places:
                 end += 1
                 continue
             j = end
             while j < len(text.doc) and j - end < 2 and text.folded[j] in joiners:
                 j += 1
-            inside = end < j < len(text.doc) and self._is_name(text, j) and not text.is_located(j)
+            inside = end < j < len(text.doc) and self._is_name(text, j) and (j not in text.places or joined)
             if not inside or (text.capitals and text.folded[end] in self.grammar.of):
                 break
             end = j + 1
@@ -418,7 +428,7 @@ class PhraseFinder:
             first -= 1
         return first, "indefinite"
 
-    def _complements(self, text: Text, end: int, depth: int) -> int:
+    def _complements(self, text: Text, end: int, floor: int, depth: int) -> int:
         """Past "de la douane tchadienne", "en poste à Abéché", "at the lake clinic", "venus à cheval"."""
         if end >= len(text.doc) or depth > 2:
             return end
@@ -427,19 +437,19 @@ class PhraseFinder:
             latter = self.grammar.last_named.at(text.folded, min(end + hit[0], len(text.doc) - 1))
             if latter is not None:
                 return end + hit[0] + latter[0]
-            after = self._noun_phrase(text, end + hit[0])
-            return self._complements(text, after, depth + 1) if after > end + hit[0] else end
+            after = self._noun_phrase(text, end + hit[0], floor)
+            return self._complements(text, after, floor, depth + 1) if after > end + hit[0] else end
         if depth == 0 and text.folded[end] in self.grammar.participles and text.doc[end].pos_ in ("VERB", "ADJ"):
-            after = self._prepositional(text, end + 1)
+            after = self._prepositional(text, end + 1, floor)
             return after if after > end + 1 else end
         return end
 
-    def _prepositional(self, text: Text, i: int) -> int:
+    def _prepositional(self, text: Text, i: int, floor: int) -> int:
         if i < len(text.doc) and text.doc[i].pos_ == "ADP":
-            return self._noun_phrase(text, i + 1)
+            return self._noun_phrase(text, i + 1, floor)
         return i
 
-    def _noun_phrase(self, text: Text, i: int) -> int:
+    def _noun_phrase(self, text: Text, i: int, floor: int) -> int:
         """End of the plain noun phrase that begins at i; i where there is none."""
         j = i
         while j < len(text.doc) and text.doc[j].pos_ in ("DET", "ADJ", "NUM") and j not in text.timed:
@@ -447,7 +457,7 @@ class PhraseFinder:
         first = j
         while j < len(text.doc) and j - first < 6 and self._in_noun_phrase(text, j, first):
             j += 1
-        if first == j or first in text.timed or not self._attaches(text, j - 1, i):
+        if first == j or first in text.timed or not self._attaches(text, first, j, floor):
             return i
         return j
 
@@ -463,16 +473,20 @@ class PhraseFinder:
             return False
         return j > first and token.pos_ == "ADJ" and self._is_adjective(text, j, first)
 
-    def _attaches(self, text: Text, noun: int, start: int) -> bool:
-        """Not the complement of a verb further left: "accuse les soldats de pillage"."""
-        token = text.doc[noun]
-        return not (token.head.pos_ == "VERB" and token.head.i < start and token.dep_.startswith("obl:arg"))
+    def _attaches(self, text: Text, start: int, end: int, floor: int) -> bool:
+        """Not the complement of a word further left: "l'annonce par le maire de l'envoi de vivres"."""
+        for i in range(start, end):
+            head = text.doc[i].head
+            if not start <= head.i < end:
+                return head.i >= floor or (head.pos_ == "VERB" and not text.doc[i].dep_.startswith("obl:arg"))
+        return True
 
     # -- what the words say
 
     def _number(self, text: Text, start: int, head: int, form: RoleForm) -> str:
-        if text.folded[start] in self.grammar.singular_words and text.folded[min(start + 1, head)] in self.grammar.of:
-            return "Sing"
+        for i in (start, start + 1):
+            if i + 1 < head and text.folded[i] in self.grammar.singular_words and text.folded[i + 1] in self.grammar.of:
+                return "Sing"  # "l'un des trois hommes"
         if form.plural is not None:
             return "Plur" if form.plural else "Sing"
         for i in range(start, head):
@@ -483,11 +497,19 @@ class PhraseFinder:
         return _first(text.doc[head].morph.get("Number"))
 
     def _country(self, text: Text, start: int, end: int) -> str:
+        """By an adjective or a possessor, not by where they are: "nos soldats en Irak" are not Iraq's."""
         for i in range(start, end):
             country = text.country(i)
-            if country:
+            if country and (not text.is_located(i) or self._possesses(text, i, end)):
                 return country
         return ""
+
+    def _possesses(self, text: Text, i: int, end: int) -> bool:
+        before = i - 1
+        while before > 0 and text.doc[before].pos_ in ("DET", "PROPN", "NOUN", "ADJ"):
+            before -= 1
+        after = text.places[i].phrase.end
+        return text.folded[before] in self.grammar.of or (after < end and text.folded[after] in ("'s", "'"))
 
     def _as_name(self, text: Text, candidate: Candidate) -> Candidate:
         """ "Katiba al-Rih", "Lances du Fleuve": with a capital inside a sentence the noun opens a name."""
@@ -524,10 +546,28 @@ class PhraseFinder:
             weak=False,
         )
 
+    def _as_registered(self, text: Text, candidate: Candidate) -> Candidate:
+        """ "le mouvement irakien al-Nujaba": the body is the one on file under the name."""
+        hit = self._registered(text, candidate.name[0]) if candidate.name and candidate.collective else None
+        if hit is None or candidate.name is None or candidate.name[0] + hit[0] != candidate.name[1]:
+            return candidate
+        actor = hit[1]
+        return replace(
+            candidate,
+            actor=actor,
+            id=actor.id,
+            kind=actor.kind,
+            sector=actor.sector,
+            armed=actor.armed,
+            country=actor.country,
+            weak=False,
+        )
+
     def _with_state(self, candidate: Candidate) -> Candidate:
         """ "l'armée malienne": the id of a state's body, made from country and sector."""
         form = candidate.form
-        if form is None or form.lemma not in self.grammar.state_nouns or candidate.determiner == "indefinite":
+        possessed = candidate.determiner in ("indefinite", "possessive")
+        if form is None or form.lemma not in self.grammar.state_nouns or possessed:
             return candidate
         if not candidate.country or candidate.sector not in STATE_SECTORS:
             return candidate
@@ -536,6 +576,8 @@ class PhraseFinder:
     def _acts(self, text: Text, candidate: Candidate) -> bool:
         """A weak noun alone ("un groupe de maisons", "en chef") names nobody unless it is definite or a person."""
         form = candidate.form
+        if form is not None and form.lemma in self.grammar.human_nouns and not candidate.determiner:
+            return candidate.number == "Plur"  # "personne n'est venu"
         if form is None or not candidate.weak or candidate.person or candidate.name or candidate.country:
             return True
         return bool(candidate.determiner) or candidate.number == "Plur"
@@ -588,6 +630,10 @@ class PhraseFinder:
         if text.folded[i].split("-")[0] in self.grammar.group_parts:
             return self._name_candidate(text, i, end, floor, SourceKind.ARMED_GROUP, "REB", "actors.group")
         has_article = i > floor and self.grammar.determiner(text.folded[i - 1]) in ("definite", "demonstrative")
+        if i > floor and self.grammar.determiner(text.folded[i - 1]) == "indefinite":
+            return None  # "un Avenger": a thing of that name
+        if has_article and not self._plays_a_part(text, i, end) and not text.led:
+            return None
         if has_article:
             return self._name_candidate(text, i, end, floor, SourceKind.OTHER, "", "actors.name")
         if len(parts) < 2 and not self._plays_a_part(text, i, end):
@@ -599,7 +645,8 @@ class PhraseFinder:
         if text.capitals:
             return False
         return any(
-            text.doc[j].dep_ in ("nsubj", "nsubj:pass", "obl:agent") and text.doc[j].head.pos_ == "VERB"
+            text.doc[j].dep_ in ("nsubj", "nsubj:pass", "obl:agent", "appos", "obl:mod")
+            and text.doc[j].head.i not in range(i, end)
             for j in range(i, end)
         )
 
@@ -632,7 +679,9 @@ class PhraseFinder:
         noun = text.doc[i].pos_ in NOUNS
         if not noun or (self.grammar.head_last and end < len(text.doc) and text.doc[end].pos_ == "NOUN"):
             return None
-        people = (bool(determiner) and not item.place.name) or fold(item.place.name) != fold(item.phrase.text)
+        people = item.provenance.rule == "places.demonym"
+        if not self.grammar.head_last and i and text.doc[i - 1].pos_ in ("NOUN", "ADJ", "PROPN"):
+            return None  # "un convoi US", "des troupes américaines"
         number = _first(text.doc[i].morph.get("Number")) if people else "Sing"
         kind, sector = (SourceKind.PERSON, "CVL") if people else (SourceKind.OFFICIAL, "GOV")
         country = item.place.country
@@ -647,6 +696,7 @@ class PhraseFinder:
     def _inner(self, text: Text, outer: Candidate) -> list[Candidate]:
         """ "l'avocat du [suspect]", "un porte-parole de [l'armée]": those within the complements, and possessors."""
         out: list[Candidate] = []
+        text.led = outer.form is not None and not outer.form.role.sector and not outer.collective
         spans = [(outer.core, outer.end)]
         if self.grammar.head_last:
             genitive = next((j for j in range(outer.start, outer.head) if text.folded[j] in ("'s", "'")), None)
@@ -659,12 +709,15 @@ class PhraseFinder:
             while i < end:
                 inner = self._at(text, i, max(start, out[-1].end if out else start))
                 bare = inner is not None and inner.rule in ("actors.name", "actors.person") and not inner.person
+                if bare and text.led and inner is not None and inner.end - inner.start > 1:
+                    inner, bare = replace(inner, rule="actors.led", collective=True), False
                 if inner is not None and not bare and inner.start >= start and inner.head < end:
                     inner = replace(inner, end=min(inner.end, end), core=min(inner.core, end), inner=True)
                     out.append(inner)
                     i = max(inner.end, i + 1)
                 else:
                     i += 1
+        text.led = False
         return out
 
     def _modifying(self, text: Text, outer: Candidate) -> list[Candidate]:

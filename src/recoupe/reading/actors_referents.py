@@ -152,7 +152,12 @@ class _State:
         words = self._words(*candidate.name) if candidate.name else ()
         if not words:
             return None
-        return self._find(lambda r: any(self._names_match(r, candidate, known, words) for known in r.names))
+        return self._find(
+            lambda r: (
+                any(self._names_match(r, candidate, known, words) for known in r.names)
+                and (candidate.person or not any(_conflict(known, words) for known in r.names))
+            )
+        )
 
     def _names_match(
         self, referent: Referent, candidate: Candidate, known: tuple[str, ...], words: tuple[str, ...]
@@ -229,7 +234,7 @@ class _State:
         if mention.kind is SourceKind.ARMED_GROUP:
             return mention.collective
         named = mention.name is not None and mention.collective and not mention.country
-        return named and mention.rule in ("actors.name", "actors.named") and mention.sector == ""
+        return named and (mention.rule == "actors.led" or (mention.rule == "actors.named" and not mention.sector))
 
     def _humans(self, candidate: Candidate) -> Referent | None:
         """ "les deux hommes", "the men": those of the same number, if only one referent has it nearby."""
@@ -426,6 +431,12 @@ class _State:
         return self.referents
 
 
+def _conflict(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """ "Union du fleuve" and "Union du lac": each has a word of its own beside what they share."""
+    shared = set(one) & set(other)
+    return bool(shared) and bool(set(one) - shared) and bool(set(other) - shared)
+
+
 def _agrees(one: str, other: str) -> bool:
     return not one or not other or one == other
 
@@ -464,4 +475,9 @@ def _sentence_numbers(doc: Doc) -> list[int]:
 def fullest(mentions: Iterable[Candidate]) -> Candidate:
     """The mention that says most: a proper name before a description, then the most words, then the first."""
     ranked = [m for m in mentions if not m.rule.startswith(("actors.pronoun", "actors.latter"))]
-    return max(ranked, key=lambda m: (m.name is not None, not m.headline, min(m.end - m.start, 8), -m.start))
+
+    def rank(mention: Candidate) -> tuple[bool, bool, bool, int, int]:
+        content = mention.end - mention.start - (mention.determiner not in ("", "indefinite"))
+        return (mention.name is not None, not mention.weak, not mention.headline, min(content, 8), -mention.start)
+
+    return max(ranked, key=rank)
