@@ -23,7 +23,7 @@ from recoupe.reading.layers import TIMES, TimeExpression, document_of
 from recoupe.reading.times_calendar import When
 from recoupe.reading.times_grammar import Grammar, Item
 from recoupe.reading.times_reckoning import WRITTEN, YEAR, Reckoner, compiled
-from recoupe.reading.times_words import Lexicon, Word
+from recoupe.reading.times_words import YEARS, Lexicon, Word
 
 SENTENCE_END = re.compile(r"[.!?…][\"'»”’)]*\s+(?=[^\W\d_a-zà-ÿ]|[«“\"(])|\n")
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -80,11 +80,12 @@ class TimeFinder:
 
 
 def day_of(published: str) -> date | None:
-    """The day of a publication date of EDTF; None where it is not known to the day."""
+    """The day of a publication date of EDTF; None where it is not known to the day, or beyond all reports."""
     try:
-        return date.fromisoformat(published[:10])
+        day = date.fromisoformat(published[:10])
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 class Cues:
