@@ -20,6 +20,7 @@ from recoupe.model import (
     Provenance,
     Quantity,
     Region,
+    SourceKind,
     Status,
 )
 from recoupe.reading.chains import Tellers, Telling, doubted
@@ -45,6 +46,9 @@ MEASURES = {  # what the people counted in an event of a type went through
     EventType.RETREAT: ("released",),
     EventType.PROTEST: ("marching",),
 }
+
+
+MEDIA = (SourceKind.DOCUMENT, SourceKind.IMAGERY, SourceKind.OUTLET, SourceKind.AGENCY)  # they carry a claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +120,9 @@ def told_elsewhere(mention: EventMention, judgement: Judgement, telling: Telling
 
 def claimed(details: Details, attribution: Attribution) -> Details:
     """The details with the claimant as doer, and as who claims unless it denies."""
-    if attribution.source is None:
-        return details
     mention = attribution.source
+    if mention is None or mention.kind in MEDIA:
+        return details
     claimant = Participant(mention.name, span_of(mention.named), None, attribution.provenance)
     claimed_by = (claimant,) if attribution.commitment.polarity > 0 else ()
     return replace(
