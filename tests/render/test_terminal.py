@@ -6,10 +6,12 @@ import io
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from recoupe.model import Reading
+from recoupe.model import Reading, Span
 from recoupe.render.terminal import print_reading, print_summary
 from tests.render.factory import empty_reading, english_reading, french_reading
 
@@ -122,6 +124,29 @@ def test_a_terminal_without_unicode_still_shows_everything() -> None:
     print_reading(french_reading(), console, "fr")
     console.file.flush()
     assert "Dépêche < des sources" in buffer.getvalue().decode("latin-1")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text("ab é漢🔴 \u00a0\n\t«»“”\"'(…\u202e\x1bا", max_size=120), st.sampled_from([10, 80, 120]), st.data())
+def test_any_words_fit_any_terminal(text: str, width: int, data: st.DataObject) -> None:
+    reading = french_reading()
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    span = Span(start, end, text[start:end])
+    event = reading.events[0]
+    accounts = tuple(
+        replace(account, sources=(*account.sources, replace(account.sources[0], name=text)), content=(span,))
+        for account in event.accounts
+    )
+    reading = replace(
+        reading,
+        document=replace(reading.document, text=text, title=text),
+        events=(replace(event, accounts=accounts, mentions=(span,)),),
+        discrepancies=tuple(replace(discrepancy, spans=(span,)) for discrepancy in reading.discrepancies),
+    )
+    lines = shown(reading, width).splitlines()
+    assert [line for line in lines if cell_len(line) > max(width, 60)] == []
+    assert not set("".join(lines)) & set("\x1b\u202e\t")
 
 
 def test_nothing_found_is_said() -> None:

@@ -14,7 +14,7 @@ from recoupe import languages
 from recoupe.interface import Texts, texts
 from recoupe.model import Account, Details, Discrepancy, Event, Provenance, Reading, Span
 from recoupe.render.terminal import ARROW, COLOURS, document_lines, put, wrapped
-from recoupe.render.words import FIELDS, chain_names, event_title, explanation_words, one_line, safe, value_words
+from recoupe.render.words import FIELDS, chain_names, event_title, explanation_words, one_line, undirected, value_words
 
 CONTEXT = 34  # characters of the report shown on each side of the words
 LEVEL = 4
@@ -156,8 +156,8 @@ def quoted_words(label: str, span: Span, text: str, width: int, say: Texts) -> I
 
 def context(span: Span, text: str) -> tuple[str, str]:
     """What stands before and after some words, cut at words and at the ends of the paragraph."""
-    before = safe(text[max(0, span.start - CONTEXT) : span.start]).rpartition("\n")[2]
-    after = safe(text[span.end : span.end + CONTEXT]).partition("\n")[0]
+    before = undirected(text[max(0, span.start - CONTEXT) : span.start]).rpartition("\n")[2]
+    after = undirected(text[span.end : span.end + CONTEXT]).partition("\n")[0]
     if len(before) == CONTEXT:
         before = "…" + before.partition(" ")[2]
     if len(after) == CONTEXT:

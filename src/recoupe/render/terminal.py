@@ -31,6 +31,7 @@ ARROW = " ← "
 RULE = "─"
 PLAIN = str.maketrans("←…─“”’", '<.-""\'')  # for terminals that know no more than Latin 1
 SHOWN_VALUES = 4  # places of a long list; the rest is in --json
+NARROWEST = 8  # columns: a line of text is not broken further
 LEAST_QUOTE = 34  # a quotation narrower than this tells nothing
 
 COLOURS = {
@@ -167,7 +168,7 @@ def quote_lines(account: Account, event: Event, text: str, width: int, lines: in
         parts = [part.plain for part in pieces(Text(say.quoted(words)), width, 0)]
         if len(parts) <= lines:
             return parts
-        room -= width // 4
+        room -= max(width // 4, 1)
     return []
 
 
@@ -227,6 +228,7 @@ def pieces(line: Text, width: int, indent: int, hanging: int = 0) -> list[Text]:
     """A text broken at spaces into lines of `width`; the first may be `hanging` longer, the next start indented."""
     breaks = []
     start = 0
+    width = max(width, NARROWEST)
     limit = width + hanging
     while cell_len(line.plain[start:]) > limit:
         cut = fitting(line.plain, start, limit)

@@ -10,6 +10,7 @@ from functools import cache
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from rich.cells import cell_len
 
 from recoupe.interface import Texts
 from recoupe.model import Account, Date, Discrepancy, DiscrepancyKind, Event, Place, Quantity, Reading, Region, Span
@@ -46,7 +47,12 @@ def one_line(text: str) -> str:
 
     A non-breaking space stays one: French typography needs it.
     """
-    return re.sub(r"[^\S\u00a0\u202f]+", " ", safe(DIRECTION.sub("", text))).strip()
+    return re.sub(r"[^\S\u00a0\u202f]+", " ", undirected(text)).strip()
+
+
+def undirected(text: str) -> str:
+    """Text that can be shown, without the marks that turn the writing direction of all that follows."""
+    return safe(DIRECTION.sub("", text))
 
 
 def headline_words(reading: Reading, texts: Texts) -> str:
@@ -209,10 +215,12 @@ def chain_names(account: Account, texts: Texts) -> list[str]:
 
 
 def shortened(words: str, width: int) -> str:
-    """Words cut at a word, with an ellipsis, to fit a width."""
-    if len(words) <= width:
+    """Words cut at a word, with an ellipsis, to fit a width; some scripts take two columns a character."""
+    if len(words) <= width and cell_len(words) <= width:
         return words
     cut = words[: max(width - 1, 1)]
+    while len(cut) > 1 and cell_len(cut) >= width:
+        cut = cut[:-1]
     at_word = cut.rsplit(" ", 1)[0] if " " in cut[width // 3 :] else cut
     return at_word.rstrip(" ,;:–—-\u00a0\u202f«“(\"'") + "…"
 
@@ -290,7 +298,7 @@ def excerpt(text: str, focus: Span, start: int, end: int, width: int) -> str:
     """Part of `text[start:end]` that shows `focus`, in at most `width` characters, cut at words."""
     whole = one_line(text[start:end])
     before = one_line(text[start : focus.start])
-    if len(whole) <= width or len(before) <= min(BEFORE, width // 3):
+    if cell_len(whole) <= width or len(before) <= min(BEFORE, width // 3):
         return shortened(whole, width)
     room = min(BEFORE, (width - len(focus.text)) // 2)
     kept = before[-room:].partition(" ")[2].lstrip(" ,;:–—-") if room > 0 else ""
