@@ -18,7 +18,7 @@ LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-e
 
 demo: .venv/.run
 	@mkdir -p demo
-	@$(BIN)/recoupe read examples --metadata examples/metadata.csv --html demo/reading.html
+	@$(BIN)/recoupe read --metadata examples/metadata.csv --html demo/reading.html
 	@echo; echo "One of them whole; all are in demo/reading.html:"; echo
 	@$(BIN)/recoupe read examples/03-bangui-soir.txt --metadata examples/metadata.csv
 
