@@ -52,8 +52,8 @@ def print_reading(reading: Reading, console: Console, locale: str) -> None:
         put(line, console)
 
 
-def print_summary(reading: Reading, console: Console, locale: str, width: int = 0) -> None:
-    """Print one line for one of several reports; `width` is that of the longest name."""
+def print_summary(reading: Reading, console: Console, locale: str, width: int = 28) -> None:
+    """Print one line for one of several reports; `width` is that of the column of names."""
     put(summary_line(reading, console.width, texts(locale), width), console)
 
 

@@ -206,7 +206,7 @@ def evidence(span: Span, text: str, width: int) -> str:
     start, end = within_quotes(text, span.start, span.end)
     if end - start < TELLING:
         start, end = sentence_around(text, span)
-    return excerpt(text, span, start, end, width)
+    return unquoted(excerpt(text, span, start, end, width))
 
 
 def chain_names(account: Account, texts: Texts) -> list[str]:
@@ -247,7 +247,7 @@ def quotation(account: Account, event: Event, text: str, width: int) -> str:
         return ""
     start, end = (limit.start, limit.end) if limit else sentence_around(text, focus)
     start, end = within_quotes(text, start, end)
-    return excerpt(text, focus, start, end, width)
+    return unquoted(excerpt(text, focus, start, end, width))
 
 
 QUOTES = {"«": "»", "“": "”", '"': '"', "‹": "›"}
