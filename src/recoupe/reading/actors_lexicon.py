@@ -61,6 +61,7 @@ class RoleLexicon:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.endings: list[tuple[str, str]] = [(a, b) for a, b in table.get("plural", {}).get("endings", [])]
         self.forms: dict[str, RoleForm] = {}  # by folded form
+        self.capitalised: set[str] = set()  # "État": no "état"
         self.spelled: set[str] = set()  # every form as it is written, in small letters
         self.compounds: dict[str, list[tuple[tuple[str, ...], RoleForm]]] = {}
         for row in table.get("role", []):
@@ -82,6 +83,8 @@ class RoleLexicon:
             lemma = fold(singular)
             same = lemma == fold(plural)
             self.spelled.update((singular.lower(), plural.lower()))
+            if singular[0].isupper() and not singular.isupper():
+                self.capitalised.add(lemma)
             self._put(lemma, RoleForm(role, lemma, None if same else False))
             self._put(fold(plural), RoleForm(role, lemma, None if same else True))
 
@@ -111,7 +114,7 @@ class RoleLexicon:
         form = self.forms.get(fold(word))
         if form is None or word.isupper() or word[:1].isupper():
             return form
-        return form if word.lower() in self.spelled else None
+        return form if word.lower() in self.spelled and form.lemma not in self.capitalised else None
 
     def qualifier(self, head: str, words: Iterable[str]) -> Qualifier | None:
         """The first qualifier that one of these folded words is, beside this folded noun."""

@@ -143,7 +143,7 @@ class Text:
         before = i - 1
         while before > 0 and self.doc[before].pos_ == "ADJ":
             before -= 1
-        return self.doc[before].pos_ == "NOUN" and self.doc[i].dep_ != "appos"
+        return self.doc[before].pos_ == "NOUN"
 
     def is_capitalised(self, i: int) -> bool:
         """A capital inside a sentence that is no title-cased headline: a name, whatever the tagger says."""
@@ -328,12 +328,18 @@ class PhraseFinder:
         token = text.doc[i]
         if i in text.timed or token.is_punct:
             return False
-        if i in text.places and not text.places[i].locates and token.text[0].islower():
-            return True
+        if i in text.places and not text.places[i].locates:
+            return token.text[0].islower() or token.text.isupper()  # "malienne", "US"
+        if token.text.lower().startswith(("al-", "el-")) or text.is_capitalised(i):
+            return False
         if token.pos_ == "VERB" and text.folded[i] in self.qualifying:
             return True  # "hommes armés" with the participle taken for a verb
-        if token.pos_ == "ADV":
-            return i + 1 < len(text.doc) and text.doc[i + 1].pos_ == "ADJ" and text.doc[i + 1].head.i == head
+        if token.pos_ == "ADV" and i + 1 < len(text.doc):
+            after = text.doc[i + 1]
+            described = after.pos_ == "ADJ" or "Part" in after.morph.get("VerbForm")
+            return described and after.head.i == head
+        if token.pos_ == "VERB" and text.doc[i - 1].pos_ == "ADV" and i - 1 > head:
+            return True  # "un groupe peu connu"
         return token.pos_ == "ADJ" and (token.head.i <= i) and token.dep_ not in ("xcomp", "ROOT", "advcl")
 
     def _name_after(self, text: Text, i: int) -> tuple[int, int] | None:
@@ -382,7 +388,7 @@ class PhraseFinder:
             determiner = self._determiner(text, start - 1, word)
             if determiner:
                 start -= 1
-        if determiner and start - 1 > floor:
+        if determiner:
             start, determiner = self._one_of(text, start, determiner, floor)
         if not determiner and any(text.doc[j].pos_ == "NUM" for j in range(start, i)):
             determiner = "indefinite"
@@ -419,7 +425,7 @@ class PhraseFinder:
     def _one_of(self, text: Text, start: int, determiner: str, floor: int) -> tuple[int, str]:
         """ "l'un des trois hommes", "two of his drivers": somebody new among those known."""
         j = start if determiner == "merged" else start - 1
-        if text.folded[j] not in self.grammar.of or j - 1 < floor or text.folded[j - 1] not in self.grammar.one_of:
+        if j - 1 < floor or text.folded[j] not in self.grammar.of or text.folded[j - 1] not in self.grammar.one_of:
             if determiner == "merged":
                 return start + 1, "definite"
             return start, determiner
@@ -446,7 +452,8 @@ class PhraseFinder:
 
     def _prepositional(self, text: Text, i: int, floor: int) -> int:
         if i < len(text.doc) and text.doc[i].pos_ == "ADP":
-            return self._noun_phrase(text, i + 1, floor)
+            after = self._noun_phrase(text, i + 1, floor)
+            return after if after > i + 1 else i
         return i
 
     def _noun_phrase(self, text: Text, i: int, floor: int) -> int:
@@ -514,6 +521,13 @@ class PhraseFinder:
     def _as_name(self, text: Text, candidate: Candidate) -> Candidate:
         """ "Katiba al-Rih", "Lances du Fleuve": with a capital inside a sentence the noun opens a name."""
         head = text.doc[candidate.head]
+        before = candidate.head - 1
+        if self.grammar.head_last and candidate.collective and before >= candidate.start and candidate.name is None:
+            first = candidate.head
+            while first > candidate.start and text.is_capitalised(first - 1) and first - 1 not in text.places:
+                first -= 1
+            if first < candidate.head:  # "the Harbour band"
+                return replace(candidate, name=(first, candidate.head + 1), rule="actors.named")
         if text.capitals or not head.text[0].isupper() or (head.text.isupper() and candidate.name is None):
             return candidate
         if candidate.name is not None and candidate.name[0] < candidate.head:
@@ -523,6 +537,8 @@ class PhraseFinder:
         if candidate.form is not None and candidate.form.role.title and not candidate.form.role.collective:
             return candidate
         end = candidate.name[1] if candidate.name else candidate.end
+        if candidate.person and candidate.number == "Plur" and end > head.i + 1:
+            candidate = replace(candidate, person=False, collective=True, kind=SourceKind.OTHER, sector="", weak=False)
         return replace(candidate, name=(head.i, end), rule="actors.named")
 
     def _qualified(self, text: Text, candidate: Candidate) -> Candidate:
@@ -630,18 +646,27 @@ class PhraseFinder:
         if text.folded[i].split("-")[0] in self.grammar.group_parts:
             return self._name_candidate(text, i, end, floor, SourceKind.ARMED_GROUP, "REB", "actors.group")
         has_article = i > floor and self.grammar.determiner(text.folded[i - 1]) in ("definite", "demonstrative")
-        if i > floor and self.grammar.determiner(text.folded[i - 1]) == "indefinite":
+        before = i - 1
+        while before > floor and text.doc[before].text in QUOTES:
+            before -= 1
+        if before >= floor and self.grammar.determiner(text.folded[before]) == "indefinite":
             return None  # "un Avenger": a thing of that name
         if has_article and not self._plays_a_part(text, i, end) and not text.led:
             return None
         if has_article:
             return self._name_candidate(text, i, end, floor, SourceKind.OTHER, "", "actors.name")
-        if len(parts) < 2 and not self._plays_a_part(text, i, end):
+        if len(parts) < 2 and not self._does(text, i):
             return None
-        return self._name_candidate(text, i, end, floor, SourceKind.PERSON, "", "actors.person", person=len(parts) > 1)
+        kind = SourceKind.OTHER if name.isupper() and len(name) <= 6 else SourceKind.PERSON
+        return self._name_candidate(text, i, end, floor, kind, "", "actors.person", person=len(parts) > 1)
+
+    def _does(self, text: Text, i: int) -> bool:
+        """A single bare name counts where it is the subject or agent of a verb: "Renard a parlé"."""
+        token = text.doc[i]
+        return not text.capitals and token.dep_ in ("nsubj", "nsubj:pass", "obl:agent") and token.head.pos_ == "VERB"
 
     def _plays_a_part(self, text: Text, i: int, end: int) -> bool:
-        """A single name counts where it is the subject or agent of a verb: "Renard a parlé"."""
+        """A body with an article and an unknown name: the subject, the agent, an apposition, after "selon"."""
         if text.capitals:
             return False
         return any(

@@ -185,6 +185,8 @@ class _State:
         assert form is not None
         bare = self._is_bare(candidate)
         same = [r for r in self.referents if r.is_a(lambda m: self._same_noun(m, candidate))]
+        mine = self._words(candidate.start, candidate.end)
+        same = [r for r in same if not r.is_a(lambda m: self._differs(m, candidate, mine))]
         if same:
             return self._latest(same, candidate) if bare else max(same, key=lambda r: r.last.start)
         if bare and form.lemma in self.grammar.group_nouns:
@@ -219,6 +221,11 @@ class _State:
             return False
         mine, other = set(self._words(candidate.start, candidate.end)), set(self._words(mention.start, mention.end))
         return mine <= other or (other <= mine and candidate.collective and mention.determiner != "indefinite")
+
+    def _differs(self, mention: Candidate, candidate: Candidate, words: tuple[str, ...]) -> bool:
+        """ "les forces" may be the Chadian ones; "les forces nigériennes" then are not."""
+        alike = mention.form is not None and candidate.form is not None and mention.form.lemma == candidate.form.lemma
+        return alike and _conflict(self._words(mention.start, mention.end), words)
 
     def _is_bare(self, candidate: Candidate) -> bool:
         """Nothing but determiner, numeral and noun."""

@@ -106,6 +106,8 @@ class Sentence:
                     and self._counts_bodies(group, found)
                 ):
                     self._give(k, found, "quantities.noun")
+                elif found.use.participle and group.head == found.start and group.role is None:
+                    self._give(k, found, "quantities.noun")  # "une vingtaine d'arrêtés"
                 elif found.use.noun and group.head is None and found.start == group.end and not group.single:
                     self._give(k, found, "quantities.noun", end=found.end)
                 elif group.head is not None and group.noun_start <= found.start < group.head and found.use.participle:
