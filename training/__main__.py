@@ -30,6 +30,7 @@ def _run(arguments: argparse.Namespace) -> None:
             arguments.language,
             arguments.ud,
             folder,
+            base=arguments.base,
             steps=arguments.steps,
             minutes=arguments.minutes,
             seed=arguments.seed,
@@ -46,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("language", choices=["fr", "en"])
     parser.add_argument("--ud", type=Path, required=True, help="folder of the .conllu.gz files")
     parser.add_argument("--pipeline", type=Path, help="where the pipeline is (default: in src/)")
+    parser.add_argument("--from", dest="base", type=Path, help="pipeline to go on from")
     parser.add_argument("--steps", type=int, help="updates to make (default: the recipe's)")
     parser.add_argument("--minutes", type=float, help="end by then, on a shortened schedule")
     parser.add_argument("--seed", type=int, default=1)

@@ -65,10 +65,10 @@ def _size(folder: Path) -> float:
 
 
 def _speed(nlp: Language, sentences: Sequence[Sentence]) -> float:
-    """Words a second from raw text on this process (set OMP_NUM_THREADS=1 for one core)."""
+    """Words of raw text a second of processor time; set OMP_NUM_THREADS=1 to have that of one core."""
     blank = spacy.blank(str(nlp.lang))
     texts = [example(blank, sentences[at : at + DOCUMENT]).text for at in range(0, len(sentences), DOCUMENT)]
     list(nlp.pipe(texts[:5]))
-    start = time.perf_counter()
+    start = time.process_time()
     words = sum(len(doc) for doc in nlp.pipe(texts * 2))
-    return words / (time.perf_counter() - start)
+    return words / (time.process_time() - start)

@@ -59,6 +59,7 @@ def _meta(nlp: Language, language: str) -> dict[str, Any]:
     return {
         "name": "recoupe",
         "version": VERSION,
+        "spacy_version": ">=3.8.7,<3.9.0",  # as pyproject.toml has it
         "description": "Morphology, lemmas, sentences and dependencies for reading news reports.",
         "author": "Recoupe",
         "license": LICENSES[language],

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from spacy.attrs import ORTH  # type: ignore[import-not-found]
+from spacy.attrs import ORTH
 from spacy.lang.en import English
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from training.listed import listed

@@ -59,7 +59,7 @@ RECIPES = {
         steps=8000,
     ),
 }
-PEAK_RATE, FINAL_RATE = 0.002, 0.00004
+PEAK_RATE, FURTHER_RATE, FINAL_RATE = 0.002, 0.0008, 0.00004
 WARM_UP = 200  # steps
 FIRST_BATCH, LAST_BATCH = 500, 1500  # words
 EVALUATE_EVERY = 500  # steps
@@ -71,6 +71,7 @@ class Progress:
 
     steps: int
     minutes: float | None = None
+    peak_rate: float = PEAK_RATE
     step: int = 0
     start: float = field(default_factory=time.monotonic)
 
@@ -87,7 +88,7 @@ class Progress:
     def learning_rate(self) -> float:
         """Warm-up, then a line down: the tagger's loss swings wildly at a constant rate."""
         warm = min(1.0, (self.step + 1) / WARM_UP)
-        return warm * (FINAL_RATE + (PEAK_RATE - FINAL_RATE) * (1 - self.part))
+        return warm * (FINAL_RATE + (self.peak_rate - FINAL_RATE) * (1 - self.part))
 
     def batch_sizes(self) -> Iterator[float]:
         """Words a batch, growing geometrically over the first half of the training."""
@@ -95,24 +96,36 @@ class Progress:
             yield FIRST_BATCH * (LAST_BATCH / FIRST_BATCH) ** min(1.0, 2 * self.part)
 
 
-def train(language: str, ud: Path, out: Path, *, steps: int | None, minutes: float | None, seed: int) -> None:
-    """Train, keeping the averaged weights that do best on the dev file."""
+def train(
+    language: str, ud: Path, out: Path, *, base: Path | None, steps: int | None, minutes: float | None, seed: int
+) -> None:
+    """Train, keeping the averaged weights that do best on the dev file.
+
+    `base` is a pipeline to go on from, at a lower rate; without it all is learnt from nothing.
+    """
     recipe = RECIPES[language]
     fix_random_seed(seed)
     rng = random.Random(seed)
     treebanks = [(load(ud, name), weight) for name, weight in recipe.treebanks.items()]
     dev = load(ud, recipe.dev)
-    nlp = util.load_model_from_config(util.load_config(CONFIGS / f"{language}.cfg"), auto_fill=True)
-    nlp.tokenizer = make_tokenizer(nlp)
+    nlp = util.load_model(base) if base else _blank(language)
     everything = [sentence for sentences, _ in treebanks for sentence in sentences]
     newsroom = Newsroom(language, everything, recipe.names.cities)
     augmenter = Augmenter(recipe.names, recipe.rates, newsroom, rng)
-    optimizer = Adam(PEAK_RATE, beta2=0.999, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
-    _initialize(nlp, treebanks, augmenter, optimizer)
-    progress = Progress(steps or recipe.steps, minutes)
+    rate = FURTHER_RATE if base else PEAK_RATE
+    optimizer = Adam(rate, beta2=0.999, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
+    if not base:
+        _initialize(nlp, treebanks, augmenter, optimizer)
+    progress = Progress(steps or recipe.steps, minutes, rate)
     stream = batches(nlp, treebanks, augmenter, rng, progress.batch_sizes())
     checkpoints = Checkpoints(nlp, dev, lambda: finish(nlp, language, out))
     _run(nlp, stream, optimizer, progress, recipe.dropout, checkpoints)
+
+
+def _blank(language: str) -> Language:
+    nlp = util.load_model_from_config(util.load_config(CONFIGS / f"{language}.cfg"), auto_fill=True)
+    nlp.tokenizer = make_tokenizer(nlp)
+    return nlp
 
 
 def _initialize(
@@ -162,7 +175,7 @@ def _run(
     known = KnownLemmas(nlp)
     words = 0
     losses: dict[str, float] = {}
-    while progress.part < 1:
+    while True:
         batch = next(stream)
         for eg in batch:
             known.keep(eg)
@@ -170,11 +183,14 @@ def _run(
         optimizer.learn_rate = progress.learning_rate
         nlp.update(batch, sgd=optimizer, drop=dropout, losses=losses)
         progress.step += 1
-        if progress.step % EVALUATE_EVERY == 0 or progress.part == 1:
+        ended = progress.part == 1
+        if ended or progress.step % EVALUATE_EVERY == 0:
             with nlp.use_params(optimizer.averages):
                 scores = checkpoints.take()
             print(_report(progress, words, scores, losses), flush=True)
             losses = {}
+        if ended:
+            return
 
 
 class KnownLemmas:
