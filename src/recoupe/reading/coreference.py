@@ -85,7 +85,7 @@ def _best(clauses: Clauses, fact: Facts, groups: list[Cluster], linked: set[int]
     for group in groups:
         score = _score(clauses, fact, [facts[i] for i in group.members], group is main)
         if fact.demonstrative and group is recent:
-            score += 0.8
+            score += 1.2
         if score >= best_score:
             best, best_score = group, score
     return best

@@ -28,6 +28,7 @@ from recoupe.reading.layers import (
     TIMES,
     Count,
     EventMention,
+    SourceMention,
     TimeExpression,
     Toponym,
 )
@@ -306,7 +307,7 @@ def _claims(clauses: Clauses) -> Iterable[tuple[Phrase, int]]:
     for attribution in SOURCES.of(clauses.doc):
         if attribution.claims and attribution.source is not None and not _nobody(clauses, attribution.source.phrase):
             at = attribution.cue.start if attribution.cue is not None else attribution.source.phrase.start
-            yield clauses.bare(attribution.source.named), at
+            yield _claimer(clauses, attribution.source), at
     seen = {a.cue.start for a in SOURCES.of(clauses.doc) if a.claims and a.cue is not None and a.source is not None}
     for verb in clauses.claiming():
         if any(abs(verb.i - at) <= 3 for at in seen):
@@ -322,6 +323,15 @@ def _claims(clauses: Clauses) -> Iterable[tuple[Phrase, int]]:
                 continue
             if not clauses.is_a(token, frozenset({"event", "weapon"})):
                 yield clauses.resolve(token), verb.i
+
+
+def _claimer(clauses: Clauses, source: SourceMention) -> Phrase:
+    """Who claims: the source, or the group that "un texte", "une vidéo", "le groupe" speak for."""
+    speaks_for = source.kind in (SourceKind.DOCUMENT, SourceKind.IMAGERY, SourceKind.SOCIAL_MEDIA)
+    unnamed = not any(t.pos_ == "PROPN" for t in source.named)
+    if speaks_for or (unnamed and any(clauses.is_marker(t, "group") for t in source.phrase)):
+        return clauses.named_group(source.phrase.start) or clauses.bare(source.named)
+    return clauses.bare(source.named)
 
 
 def _nobody(clauses: Clauses, phrase: Phrase) -> bool:

@@ -171,9 +171,20 @@ class Clauses:
     def resolve(self, token: Token) -> Phrase:
         """The fullest form of whom a head stands for."""
         mention = self.actors.get(token.i)
-        if mention is not None:
+        if mention is not None and any(t.pos_ == "PROPN" for t in mention.named):
             return self.bare(mention.named)
-        return self.phrase(token, False, frozenset())
+        named = self.named_group(token.i) if self.is_marker(token, "group") else None
+        return named or self.phrase(token, False, frozenset())
+
+    def named_group(self, before: int) -> Phrase | None:
+        """The armed group named last before a token: whom "le groupe", "un texte" stand for where nobody says."""
+        found = None
+        for mention in ACTORS.of(self.doc):
+            if mention.phrase.start >= before and found is not None:
+                break
+            if mention.kind is SourceKind.ARMED_GROUP and any(t.pos_ == "PROPN" for t in mention.named):
+                found = mention.named
+        return self.bare(found) if found is not None else None
 
     def speaker_of(self, token: Token) -> Phrase | None:
         """Who says the words in which a pronoun stands: "le groupe a dit qu'il avait mené l'attaque"."""
@@ -341,6 +352,15 @@ class Clauses:
         if "past_participle" in forms and not before:
             return "passive" if self._bare_participle_is_passive(head, end) else "active"
         return "active"
+
+    def by_nature(self, slots: Slots, head: Token) -> Slots:
+        """The slots turned active where a weapon or aircraft stands before a bare form: "Aircraft bombed, at night"."""
+        does = frozenset({"weapon", "aircraft"})
+        if slots.voice != "passive" or self._before(head.i) or slots.doer:
+            return slots
+        if not any(self.is_a(t, does) for t in slots.patient):
+            return slots
+        return Slots("active", slots.patient, self._objects(head, head.i + 1), slots.others, slots.modifiers)
 
     def _before(self, i: int) -> list[Token]:
         """The auxiliaries and pronouns of a verb group, right to left."""

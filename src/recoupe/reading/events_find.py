@@ -94,6 +94,8 @@ def _fits(clauses: Clauses, slot: Slot, position: int, start: int) -> bool:
 def _of_idiom(clauses: Clauses, idiom: Idiom, start: int, end: int) -> Trigger | None:
     head = clauses.doc[start]
     kinds = idiom.kinds.get(clauses.lower[start])
+    if kinds and head.pos_ == "PROPN" and head.is_title:
+        return None
     if kinds and (head.pos_ in ("VERB", "AUX", "ADJ") or "infinitive" in kinds or "finite" in kinds):
         slots = clauses.of_verb(head, start, end, kinds)
     else:
@@ -167,8 +169,11 @@ def _read_as(clauses: Clauses, token: Token, hits: tuple[Hit, ...], part: str) -
                 made[forms] = clauses.of_verb(token, token.i, token.i + 1, forms)
             else:
                 made[forms] = clauses.of_noun(token, token.i, token.i + 1)
-        if holds(hit.entry, made[forms], clauses, token.i, token.i + 1):
-            return Trigger(hit.entry, token, token.i, token.i + 1, made[forms], _definite(clauses, token.i))
+        slots = made[forms]
+        if hit.entry.frame in ("transitive", "strike") and "finite" in forms:
+            slots = clauses.by_nature(slots, token)
+        if holds(hit.entry, slots, clauses, token.i, token.i + 1):
+            return Trigger(hit.entry, token, token.i, token.i + 1, slots, _definite(clauses, token.i))
     return None
 
 

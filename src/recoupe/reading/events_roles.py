@@ -40,7 +40,8 @@ def roles_of(entry: Entry, slots: Slots, clauses: Clauses) -> Roles:
         VERB_FRAMES.get(entry.frame, _transitive)(slots, clauses, roles)
         _obliques(entry, slots, clauses, roles)
     _by_type(entry, slots, clauses, roles)
-    roles.actor = [t for t in roles.actor if t.pos_ != "NUM" and not clauses.is_marker(t, "anyone")]
+    nobody = entry.type is EventType.ASSAULT
+    roles.actor = [t for t in roles.actor if t.pos_ != "NUM" and not (nobody and clauses.is_marker(t, "anyone"))]
     return roles
 
 
@@ -67,7 +68,7 @@ def _do(token: Token, clauses: Clauses, roles: Roles) -> None:
         roles.instrument.append(token)
         # "un drone de l'armée a tiré": whose weapon it is
         roles.actor.extend(t for t in clauses.counted_by(token) if clauses.is_a(t, frozenset({"armed", "troop"})))
-    elif not clauses.classes(token) & NO_PARTY:
+    elif not clauses.classes(token) & NO_PARTY and "place" not in clauses.classes(token):
         roles.actor.append(token)
 
 
@@ -323,6 +324,10 @@ def _resolved(head: Token, clauses: Clauses, stop: frozenset[int], numerals: boo
         return clauses.speaker_of(head) if head.pos_ == "PRON" and not clauses.is_marker(head, "relative") else None
     if mention is not None and _stands_for_a_name(head, mention, clauses):
         return clauses.bare(mention.named)
+    if clauses.is_marker(head, "group") and clauses.is_known(clauses.doc[head.i : head.i + 1]):
+        named = clauses.named_group(head.i)
+        if named is not None:
+            return named
     if head.pos_ == "NUM" and mention is None and not numerals:
         return None
     return clauses.phrase(head, numerals, stop)
