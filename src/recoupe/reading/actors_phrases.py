@@ -355,7 +355,7 @@ class PhraseFinder:
         if text.capitals:
             return token.pos_ == "PROPN" and token.is_alpha and len(token.text) > 1 and text.form(i) is None
         if not token.text[0].isupper():
-            return token.text.lower().startswith(("al-", "el-")) and token.pos_ in ("PROPN", "NOUN", "X")
+            return token.text.lower().startswith(("al-", "el-")) and len(token.text) > 4
         if not any(c.isalpha() for c in token.text):
             return False
         return token.pos_ == "PROPN" or text.is_capitalised(i) or (token.pos_ in NAMELIKE and not token.is_sent_start)
