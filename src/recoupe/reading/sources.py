@@ -21,7 +21,7 @@ from recoupe.reading.sources_lexicon import SourceLexicon, lexicon
 from recoupe.reading.sources_phrases import phrase_drafts, relay_at
 from recoupe.reading.sources_resolve import OwnOutlet, Resolver
 from recoupe.reading.sources_text import Text, nominal_from, noun_phrase
-from recoupe.reading.sources_verbs import Draft, phrase_ending, verb_drafts
+from recoupe.reading.sources_verbs import Draft, Senses, phrase_ending, verb_drafts
 
 NEEDS_SPEAKER = frozenset({"object", "about", "absolute", "accuse", "infinitive", "passive", "colon"})
 MEDIA = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
@@ -49,9 +49,9 @@ def attributions(doc: Doc, lex: SourceLexicon) -> tuple[Attribution, ...]:
     return nested(named(text, drafts, own))
 
 
-def drafted(text: Text) -> list[Draft]:
+def drafted(text: Text, wider: Senses | None = None) -> list[Draft]:
     """All drafts, without those that another with the same cue has said better."""
-    found = sorted([*phrase_drafts(text), *verb_drafts(text)], key=lambda d: (d.cue, d.rule))
+    found = sorted([*phrase_drafts(text), *verb_drafts(text, wider)], key=lambda d: (d.cue, d.rule))
     kept: list[Draft] = []
     for draft in found:
         if not draft.content or (kept and overlap(kept[-1].cue, draft.cue)):

@@ -34,6 +34,7 @@ class Draft:
     listener: Phrase | None = None
     event_object: bool = False
     claims: bool = False
+    aside: Range | None = None  # the cue with its subject, where it stands within what is said
     relay: str = ""  # the entry of the words that joined its links
 
 
@@ -44,13 +45,14 @@ def verb_drafts(text: Text, wider: Senses | None = None) -> Iterator[Draft]:
     """An attribution for every verb of saying that introduces something.
 
     Args:
-        wider: verbs of attitude and intention to read besides, for corpora that hold them attributions too; first
-            persons then count as sources.
+        wider: verbs of attitude and intention, by lemma, to read besides, for corpora that hold them attributions too;
+            first persons then count as sources.
     """
     more: Senses = wider or {}
     for i, word in enumerate(text.words):
         found = None
-        for senses in (text.lex.verbs.get(word, ()), more.get(word, ())):
+        lemma = text.doc[i].lemma_.lower() if more else word
+        for senses in (text.lex.verbs.get(word, ()), more.get(lemma, ())):
             if senses and found is None and is_verbal(text, i):
                 found = read_verb(text, i, senses, wider is not None)
         if found is not None:
@@ -832,9 +834,15 @@ def object_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | No
     if at < high and text.texts[at] in OPENERS:
         at += 1
     head = nominal_from(text, at, high)
-    if head is None or (sense.objects and not has_lemma(text, head, sense.objects) and not bare_number(text, head, sense)):
+    if head is None or (
+        sense.objects and not has_lemma(text, head, sense.objects) and not bare_number(text, head, sense)
+    ):
         return None
-    if sense.about and "about" not in sense.frames and not any(text.words[k] in sense.about for k in range(head + 1, min(high, head + 14))):
+    if (
+        sense.about
+        and "about" not in sense.frames
+        and not any(text.words[k] in sense.about for k in range(head + 1, min(high, head + 14)))
+    ):
         return None
     if sense.counts and not any(text.pos[k] == "NUM" or text.doc[k].like_num for k in range(at, min(high, head + 12))):
         return None
@@ -910,8 +918,8 @@ def absolute_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | 
     while after < high and text.pos[after] == "ADV":
         after += 1
     clitic = any(text.dep[k] == "obj" and text.pos[k] == "PRON" for k in range(group[0], i))
-    ends = after >= high or text.texts[after] in ".!;,:" or text.spaces[after] or clitic and text.pos[after] == "CCONJ"
-    if not ends and text.words[after] not in text.lex.word("deictic"):
+    ends = after >= high or text.texts[after] in ".!;,:" or text.spaces[after]
+    if not ends and not (clitic and text.pos[after] == "CCONJ") and text.words[after] not in text.lex.word("deictic"):
         return None
     number = text.sentence_of[i]
     subject = subject_phrase(text, i, group)
@@ -951,7 +959,11 @@ def aside_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | Non
         if subject is None or takes_object(text, group[1], high, sense):
             return None
         start, end = subject.start, group[1]
-    return aside_draft(text, i, group, sense, subject, (start, aside_end(text, end, high)))
+    aside = (start, aside_end(text, end, high))
+    found = aside_draft(text, i, group, sense, subject, aside)
+    if found is not None:
+        found.aside = aside
+    return found
 
 
 def subject_after_boundary(text: Text, i: int, group: Range, low: int) -> Phrase | None:
