@@ -132,7 +132,7 @@ class GroupReader:
         if i + 1 >= len(doc) or folded[i] not in self.partitive:
             return i
         j = _skip_quotes(doc, i + 1)
-        merged = folded[i] in self.of and doc[i].pos_ == "ADP" and "Def" in doc[i].morph.get("Definite")
+        merged = folded[i] in self.of and doc[i].pos_ == "ADP" and "Def" in doc[i].morph.get("Definite", [])
         if j < len(doc) and folded[j] in self.pronouns:
             return j
         inner = False

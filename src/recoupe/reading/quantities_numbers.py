@@ -143,7 +143,7 @@ class NumberReader:
             return Number(i, i + phrase[0], phrase[1], phrase[1], phrase[1], unit=True)
         if folded[i] in self.none:
             return Number(i, i + 1, 0, 0, 0)
-        if folded[i] in self.units and doc[i].morph.get("Number") != ["Plur"] and i and doc[i - 1].pos_ == "DET":
+        if folded[i] in self.units and doc[i].morph.get("Number", []) != ["Plur"] and i and doc[i - 1].pos_ == "DET":
             value, bound = self.units[folded[i]]  # "la vingtaine de pillards"
             return Number(i, i + 1, value, value, value, bound.entry, unit=True)
         return self._digits(doc, folded, i) or self._spelled(doc, folded, i)

@@ -43,7 +43,7 @@ def line_patterns(code: str) -> tuple[LinePattern, ...]:
 @Language.factory("recoupe_regions")
 def make_regions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component that finds the regions of a Doc and ends a sentence at each end of a paragraph."""
-    patterns = line_patterns(nlp.lang)
+    patterns = line_patterns(str(nlp.lang))
 
     def read(doc: Doc) -> Doc:
         paragraphs = list(paragraphs_of(doc))
