@@ -17,7 +17,7 @@ from recoupe.reading.places_text import Pieces
 
 LONGEST = 7  # pieces in the longest name
 ACCEPTED = 1.5  # found on the odd half of LGL and GeoVirus: `recoupe evaluate predict toponyms`
-FOCUS = 0.4
+FOCUS = 0.7
 CURRENCY = ("$", "€", "£")  # "US$ 200"
 BIG = frozenset(("continent", "country"))
 DATELINE = re.compile(
@@ -66,26 +66,48 @@ def names(pieces: Pieces, index: Index) -> list[Name]:
 
 
 def _beginnings(pieces: Pieces, at: int) -> tuple[int, ...]:
-    """A capital, or the small word joined to it: "al-Anbar", "nord-Kivu"."""
+    """A capital, or the small word joined to it ("al-Anbar", "nord-Kivu"), or the noun of its kind ("lac Tchad")."""
     before = pieces.lower[at - 1] if at else ""
     small = before in ARTICLES or before in pieces.lexicon.skip
     joined = small and not pieces.capital[at - 1] and pieces.gap(at - 1) == "-"
-    return (at - 1, at) if joined else (at,)
+    return (at - 1, at) if joined else (*_nouns_before(pieces, at), at)
+
+
+def _nouns_before(pieces: Pieces, at: int) -> Iterator[int]:
+    """ "bande de Gaza", "banlieue sud de Beyrouth": where a noun of kind begins, a few small words before a capital."""
+    for k in range(at - 1, max(-1, at - 5), -1):
+        if len(pieces.gap(k)) > 1 or pieces.capital[k]:
+            return
+        if any(cue.role == "generic" for _, cue in pieces.cues_after(k)):
+            yield k
+            return
 
 
 def _name_at(pieces: Pieces, index: Index, i: int) -> Name | None:
     """The longest known name that begins at a piece; one that only sounds like a known one if none is known."""
     ends = list(_ends(pieces, i))
     for j in reversed(ends):
-        if j == i + 1 and (_is_common(pieces, i) or _first_of_compound(pieces, i)):
+        if j == i + 1 and (not pieces.capital[i] or _is_common(pieces, i) or _first_of_compound(pieces, i)):
             return None
         folded = fold(pieces.slice(i, j))
         found = _abbreviated(pieces, index, i, j, folded) or index.named(folded)
         if not found and pieces.lower[i] in ARTICLES and j > i + 1 and pieces.lower[i] not in pieces.lexicon.common:
             found = index.named(fold(pieces.slice(i + 1, j)))
-        if found:
+        if found and (pieces.capital[i] or pieces.lower[i] in ARTICLES or _needs_noun(pieces, index, i, j, found)):
             return Name(i, j, found, folded)
-    return _sounding_at(pieces, index, i, ends)
+    return _sounding_at(pieces, index, i, ends) if pieces.capital[i] or pieces.lower[i] in ARTICLES else None
+
+
+def _needs_noun(pieces: Pieces, index: Index, i: int, j: int, found: tuple[Candidate, ...]) -> bool:
+    """Whether a name means another place without its noun: "lac Tchad", "oblast de Louhansk", not "camp de Kalma"."""
+    entry = found[0].entry
+    if entry.precision == "area":
+        return True
+    first = next((k for k in range(i, j) if pieces.capital[k]), i)
+    alone = index.named(fold(pieces.slice(first, j)))
+    return entry.kind == "region" and not any(
+        c.entry.kind == "region" and c.entry.country == entry.country for c in alone
+    )
 
 
 def _abbreviated(pieces: Pieces, index: Index, i: int, j: int, folded: str) -> tuple[Candidate, ...]:
@@ -101,13 +123,21 @@ def _ends(pieces: Pieces, i: int) -> Iterator[int]:
         last = j - 1
         if pieces.capital[last] or pieces.word[last].isdigit() or last == i:
             yield j
-        elif pieces.lower[last] not in pieces.lexicon.inside and pieces.lower[last] not in ARTICLES:
+        elif pieces.lower[last] in pieces.lexicon.demonyms and pieces.gap(last - 1) == " ":
+            yield j  # "Kurdistan irakien"
+        elif not _small(pieces, last):
             if pieces.gap(last - 1) != "-":
                 return
             yield j  # "Port-au-Prince" is caught above; "Rostov-sur-le-Don" passes here
         gap = pieces.gap(last)
         if gap not in (" ", "-", "", "–") and not (gap == ". " and len(pieces.word[last]) <= 3):
             return
+
+
+def _small(pieces: Pieces, k: int) -> bool:
+    """A word that may stand inside a name."""
+    word = pieces.lower[k]
+    return word in pieces.lexicon.inside or word in ARTICLES or word in pieces.lexicon.skip
 
 
 def _is_common(pieces: Pieces, i: int) -> bool:
@@ -123,9 +153,9 @@ def _first_of_compound(pieces: Pieces, i: int) -> bool:
 
 
 def _sounding_at(pieces: Pieces, index: Index, i: int, ends: list[int]) -> Name | None:
+    if pieces.lower[i] in pieces.lexicon.skip or pieces.lower[i] in pieces.lexicon.common:
+        return None
     for j in reversed(ends):
-        if j == i + 1 and _is_common(pieces, i):
-            return None
         folded = fold(pieces.slice(i, j))
         if len(bare(folded)) < 5 or j > i + 3:
             continue
@@ -467,7 +497,8 @@ def _spelled(pieces: Pieces, found: list[Name]) -> None:
             continue
         near = tuple(c for c in name.candidates if c.entry.country in countries or c.entry.user)
         strong = name.preposition is not None and not name.preposition.weak
-        placed = strong or bool(name.generic or name.after_comma or name.dateline or name.direction)
+        great = name.candidates[0].entry.population > 300_000 and len(name.folded) > 6
+        placed = strong or great or bool(name.generic or name.after_comma or name.dateline or name.direction)
         if near and placed:
             name.candidates = near
             name.count(0.4, "spelling of a place in a country told of")

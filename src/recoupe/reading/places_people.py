@@ -79,7 +79,7 @@ def _countries(pieces: Pieces, i: int) -> tuple[str, ...]:
 def acts(pieces: Pieces, name: Name) -> bool:
     """Whether a country or capital does what only people do: "Bagdad a condamné", "Washington denies"."""
     entry = name.candidates[0].entry
-    if entry.kind not in BIG and entry.population < 150_000 and not entry.user:
+    if entry.kind not in BIG and not entry.capital and entry.population < 1_000_000:
         return False
     if name.preposition is not None and not name.preposition.weak:
         return False
@@ -87,6 +87,8 @@ def acts(pieces: Pieces, name: Name) -> bool:
         return False
     phrase = pieces.phrase(name.i, name.j)
     head = phrase.root
+    if head.dep_ == "nsubj:pass":
+        return False
     if head.dep_.startswith("nsubj") and head.head.i > head.i and head.head.lemma_ in pieces.lexicon.acting:
         return True
     return name.preposition is None and _verb_follows(pieces, phrase.end)
@@ -109,6 +111,8 @@ def _verb_follows(pieces: Pieces, start: int) -> bool:
     """The next verb is one of saying or deciding, with nothing but auxiliaries and adverbs before it."""
     doc = pieces.doc
     for token in doc[start : min(start + REACH, len(doc))]:
+        if token.dep_ == "aux:pass":
+            return False
         if token.pos_ in ("AUX", "ADV", "PART") or token.text in ("'", "n'", "s'", "l'"):
             continue
         return token.pos_ in ("VERB", "NOUN", "ADJ") and token.lemma_ in pieces.lexicon.acting

@@ -20,7 +20,8 @@ ADMIN = 2.2  # for one in its province
 NEAR = 1.6  # for one right beside the text's other places
 NEAR_KM = 120.0
 ELSEWHERE = 0.8  # of that, for places in other paragraphs
-PARAGRAPH = 3.2  # for one in a country that the same paragraph names
+PARAGRAPH = 3.8  # for one in a country that the same paragraph names
+CAPITAL = 0.6  # for a capital
 NAMESAKE = 1.8  # against a province whose chief town has its name
 HELD = 6.0  # for one in the place that follows the comma
 KIND = 2.6  # for one of the kind that a noun tells
@@ -161,6 +162,8 @@ def _sense(name: Name, candidate: Candidate, holder: Name | None) -> Sense:
     notes = []
     if entry.user:
         own += 4.0
+    if entry.capital:
+        own += CAPITAL
     if candidate.match == "name":
         own += 0.5
     elif candidate.match == "spelling":
@@ -202,8 +205,9 @@ def _focus(pieces: Pieces, units: Sequence[Unit], demonyms: Sequence[Demonym]) -
         weight = _certainty(unit, best) * min(len(unit.names), 3) ** 0.5
         if entry.country:
             focus.countries[entry.country] += weight
-            if entry.kind == "country" or len(unit.senses) == 1:
-                paragraphs[unit.paragraph, entry.country] = 1.0
+            told = 1.0 if entry.kind == "country" else 0.3 if len(unit.senses) == 1 else 0.0
+            key = (unit.paragraph, entry.country)
+            paragraphs[key] = max(paragraphs[key], told)
         if entry.admin and entry.kind != "country":
             focus.admins[entry.admin] += weight
         if entry.kind not in ("country", "continent", "sea"):

@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 Progress = Callable[[str, float], None]  # what is being done, and which part of the whole is done: ("borders", 0.4)
-FORM = "3"  # of the compiled file and of the rules that fill it: raise it when either changes
+FORM = "5"  # of the compiled file and of the rules that fill it: raise it when either changes
 USER_FIELDS = ("id", "name", "country", "kind", "lat", "lon", "population", "admin", "names", "own")
 LOCK_SECONDS = 120  # a lock older than this was left by a process that died
 

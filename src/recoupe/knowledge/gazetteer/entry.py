@@ -51,6 +51,7 @@ class Entry:
     lon: float
     population: int
     admin: str = ""  # first-level division, as GeoNames codes it: "IQ.01"
+    capital: bool = False  # of its country
     user: bool = False  # of the user's own list: wins over all others
     point: tuple[float, float, float] = field(default=(0.0, 0.0, 0.0), compare=False)  # on the unit sphere
 

@@ -47,6 +47,7 @@ class Row:
     admin: str
     names: Iterable[str]
     user: bool = False
+    capital: bool = False
     folded: frozenset[str] = frozenset()  # filled by `fold_names`
 
     def fold_names(self) -> frozenset[str]:
@@ -127,6 +128,7 @@ class Index:
             lon=lon,
             population=population,
             admin=self._admins[admin],
+            capital=bool(flags & 2),
             user=bool(flags & 1),
             point=unit(lat, lon),
         )
@@ -184,7 +186,7 @@ def _record(row: Row, strings: _Strings, admins: Mapping[str, int]) -> bytes:
         admins[row.admin],
         0,
         KINDS.index(row.kind),
-        int(row.user),
+        int(row.user) + 2 * int(row.capital),
         country,
     )
 

@@ -27,6 +27,7 @@ DIVISION_WEIGHT = 200_000
 COUNTY_WEIGHT = 20_000
 SAME_TOWN_KM = 30
 OTHER_TOWN_KM = 150
+ARTICLES = ("le ", "la ", "les ", "l'", "the ")  # of the sentence, not of the name
 JUNK = re.compile(r"^(?:[A-Z]{2,4}|[0-9 ]+|[a-z].*)$")  # airport codes, post codes, romanisations by rule ("ni ya la")
 ISO_CODED = ("US", "CH")  # GeoNames codes their first-level divisions as ISO does
 
@@ -40,7 +41,7 @@ def table(name: str) -> Iterator[dict[str, str]]:
 
 def names_of(row: Mapping[str, str]) -> list[str]:
     """The names in a row of our own tables, the main one first."""
-    return [name.strip() for name in row["names"].split("|") if name.strip()]
+    return [name.strip() for name in row["names"].split("|") if name.strip() and not name.startswith(ARTICLES)]
 
 
 def slug(name: str) -> str:
@@ -178,16 +179,21 @@ def add_countries(places: Places) -> None:
     from babel import Locale
 
     locales = [Locale("en").territories, Locale("fr").territories]
-    weights = {code: country["population"] for code, country in _package("countries.json").items()}
+    known_countries = _package("countries.json")
+    weights = {code: country["population"] for code, country in known_countries.items()}
+    for code, country in known_countries.items():
+        capital = places.city(code, country["capital"])
+        if capital is not None:
+            capital.capital = True
     for row in table("countries"):
         code = row["country"]
         known = pycountry.countries.get(alpha_2=code)
         official = [getattr(known, field, "") for field in ("name", "official_name", "common_name")] if known else []
         cldr = [locale.get(code, "") for locale in locales]
         names = [name.split(" (")[0] for name in (*cldr, *official, *names_of(row)) if name and "," not in name]
-        country = _own({**row, "country": code}, "country", names, max(weights.get(code, 0), 50_000))
-        country.id = f"iso:{code}"
-        places.add(country)
+        place = _own({**row, "country": code}, "country", names, max(weights.get(code, 0), 50_000))
+        place.id = f"iso:{code}"
+        places.add(place)
 
 
 def add_divisions(places: Places) -> None:
