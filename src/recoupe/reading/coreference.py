@@ -43,6 +43,7 @@ class Facts:
     headline: bool
     paragraph: int
     known_victim: bool
+    known_weapon: bool
     general: bool
     demonstrative: bool
     identifies: bool
@@ -156,6 +157,7 @@ def _facts(clauses: Clauses, index: int, trigger: Trigger, mention: EventMention
         general=_is_general(clauses, trigger, mention),
         prior=clauses.is_prior(trigger.start),
         known_victim=any(clauses.is_known(p) for p in mention.recipient),
+        known_weapon=any(clauses.is_known(p) for p in mention.instrument),
     )
 
 
@@ -340,6 +342,8 @@ def _parties(clauses: Clauses, fact: Facts, members: list[Facts]) -> float:
     before = {s for m in members for s in clauses.sides(m.mention.recipient)}
     if struck == {"attacker"} and before == {"victim"}:
         score -= 2.0
+    elif struck == {"attacker"} and "attacker" in clauses.sides(p for m in members for p in m.mention.actor):
+        score -= 1.5
     return score
 
 
@@ -366,12 +370,21 @@ def _nearness(fact: Facts, members: list[Facts], main: bool) -> float:
     if last.headline and not fact.headline:
         return 1.1
     if fact.paragraph == last.paragraph:
-        return 0.4
+        return 0.9 if fact.trigger.definite and fact.trigger.slots.voice == "noun" else 0.4
     if any(m.headline for m in members) and fact.index <= 6:
         return 0.7
     if main and not fact.mention.times and not fact.mention.places:
         return 0.8
     return 0.0
+
+
+def _is_bare(fact: Facts) -> bool:
+    """ "Govt confirms terrorist attack": a singular without article or any detail, as in headlines and posts."""
+    trigger, mention = fact.trigger, fact.mention
+    if trigger.slots.voice != "noun" or fact.headline or mention.times or mention.places or mention.recipient:
+        return False
+    singular = "Sing" in trigger.head.morph.get("Number", [])
+    return singular and not any(c.dep_ in ("det", "nummod", "nmod:poss") for c in trigger.head.children)
 
 
 def _takes_up(fact: Facts) -> float:
@@ -387,4 +400,6 @@ def _takes_up(fact: Facts) -> float:
         return 0.6
     if fact.identifies:
         return 1.0
+    if fact.known_weapon or _is_bare(fact):
+        return 0.9
     return 0.4 if fact.known_victim else 0.0

@@ -83,7 +83,8 @@ class Clauses:
 
     def _find_classes(self, token: Token) -> Iterator[str]:
         lower = self.lower[token.i]
-        found = self.lexicon.classes.get(lower) or self.lexicon.classes.get(fold(lower)) or frozenset()
+        held = self.lexicon.classes
+        found = held.get(lower) or held.get(fold(lower)) or held.get(lower.rpartition("-")[2]) or frozenset()
         yield lower
         yield token.lemma_.lower()
         for name in found:
@@ -99,7 +100,7 @@ class Clauses:
         if token.i in self.placed:
             yield "place"
         actor = self.actors.get(token.i)
-        if actor is not None:
+        if actor is not None and not any(UMBRELLAS.get(name) == "weapon" for name in found):
             yield "person"
             if actor.armed:
                 yield "armed"
@@ -305,7 +306,7 @@ class Clauses:
         """The slots of a verb that stands at `head`, its words from `start` to `end`."""
         slots = Slots(voice=self.voice(head, end, forms))
         subjects = self._subjects(head, start, slots.voice)
-        if "infinitive" not in forms or self._before(head.i):
+        if not self._is_infinitive(head, forms):
             subjects = [t for t in subjects if not self._only_speaks(t, head)]
         if slots.voice == "passive":
             slots.patient = subjects
@@ -347,6 +348,11 @@ class Clauses:
             return "reflexive"
         if "past_participle" in forms and any(self.is_marker(t, "passive") for t in before):
             return "passive"
+        if not before and "past_participle" in forms and head.dep_ == "conj" and head.head.pos_ == "VERB":
+            # "ont libéré la ville et mis en déroute l'ennemi": the auxiliary is said once
+            before = self._before(head.head.i)
+            if any(self.is_marker(t, "passive") for t in before):
+                return "passive"
         if forms == {"past_participle"} and not any(self.is_marker(t, "perfect") for t in before):
             return "passive"
         if "past_participle" in forms and not before:
@@ -391,9 +397,20 @@ class Clauses:
             return True
         return not (following.pos_ in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON") and not following.is_punct)
 
+    def _is_infinitive(self, head: Token, forms: frozenset[str]) -> bool:
+        """ "affirme avoir éliminé", "claimed to have killed": the speaker is the doer."""
+        helpers = self._before(head.i)
+        if helpers:
+            return any("Inf" in t.morph.get("VerbForm", []) for t in helpers)
+        return "infinitive" in forms
+
     def _only_speaks(self, token: Token, verb: Token) -> bool:
         """A speaker whose verb stands between: "un médecin a dit que deux obus étaient tombés" makes him no doer."""
-        if token.i not in self.speakers or token.head.i == verb.i:
+        if token.i not in self.speakers:
+            return False
+        if token.i > verb.i or token.head.i in self.cues:
+            return token.head.i != verb.i or token.i > verb.i
+        if token.head.i == verb.i:
             return False
         low, high = sorted((token.i, verb.i))
         return any(i in self.cues and self.doc[i].pos_ == "VERB" for i in range(low, high))
@@ -445,7 +462,8 @@ class Clauses:
         return token
 
     def _objects(self, head: Token, end: int) -> list[Token]:
-        found = [c for c in head.children if c.dep_ in ("obj", "iobj") and c.i not in self.timed]
+        own = range(head.i, end)  # "set fire to": the object inside a set phrase is part of it
+        found = [c for c in head.children if c.dep_ in ("obj", "iobj") and c.i not in self.timed and c.i not in own]
         if found:
             return [self._antecedent(found[0], head)]
         after = self.head_after(end)

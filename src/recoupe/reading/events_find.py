@@ -222,7 +222,8 @@ def _part(clauses: Clauses, token: Token, hits: tuple[Hit, ...]) -> str:
         return "verb" if verbal or _verb_like(clauses, token, hits) else ""
     if parts == {"noun"}:
         return "" if verbal and not _determined(clauses, token) else "noun"
-    if _determined(clauses, token):
+    following = clauses.lower[token.i + 1] if token.i + 1 < len(clauses.doc) else ""
+    if _determined(clauses, token) or clauses.lexicon.prepositions.get(following) == "of":
         return "noun"
     return "verb" if verbal or (token.pos_ == "ADJ" and token.morph.get("VerbForm", [])) else "noun"
 
@@ -270,6 +271,7 @@ def holds(entry: Entry, slots: Slots, clauses: Clauses, start: int, end: int) ->
     """Whether the conditions of an entry hold in the clause of its words."""
     return (
         _voice_holds(entry, slots)
+        and not _limits_itself(entry, slots, clauses)
         and _wanted(entry, slots, clauses)
         and not _unwanted(entry, slots, clauses)
         and _number_holds(entry, slots, clauses, start)
@@ -283,6 +285,13 @@ def _voice_holds(entry: Entry, slots: Slots) -> bool:
     if entry.voice == "nonreflexive":
         return slots.voice != "reflexive"
     return not entry.voice or entry.voice == slots.voice
+
+
+def _limits_itself(entry: Entry, slots: Slots, clauses: Clauses) -> bool:
+    """ "L'ONG a suspendu ses activités": who stops what is his own coerces nobody."""
+    if "restrict" not in entry.mode or slots.voice != "active":
+        return False
+    return any(clauses.is_marker(c, "possessive") for t in slots.patient for c in t.children)
 
 
 def _wanted(entry: Entry, slots: Slots, clauses: Clauses) -> bool:

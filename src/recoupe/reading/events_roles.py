@@ -84,6 +84,12 @@ def _transitive(slots: Slots, clauses: Clauses, roles: Roles) -> None:
         _suffer(token, clauses, roles)
 
 
+def _toll(slots: Slots, clauses: Clauses, roles: Roles) -> None:
+    """ "L'attaque a coûté la vie à trois soldats": only the armed are doers, those 'à' whom it was done suffer."""
+    roles.actor.extend(t for t in slots.doer if clauses.is_a(t, frozenset({"attacker", "armed", "troop"})))
+    roles.recipient.extend(t for role, t in slots.others if role == "to" and clauses.is_a(t, PEOPLE))
+
+
 def _undergo(slots: Slots, clauses: Clauses, roles: Roles) -> None:
     for token in slots.patient if slots.voice == "passive" else slots.doer:
         if not clauses.is_a(token, WEAPON):
@@ -180,7 +186,7 @@ def _leave(slots: Slots, clauses: Clauses, roles: Roles) -> None:
 VERB_FRAMES = {
     "transitive": _transitive,
     "strike": _transitive,
-    "toll": _transitive,
+    "toll": _toll,
     "undergo": _undergo,
     "act": _act,
     "mutual": _mutual,
