@@ -157,7 +157,7 @@ def all_signals(mention: EventMention, lexicon: SignalLexicon, cues: set[int]) -
     yield from on_noun(trigger, lexicon)
     condition = has_condition(trigger.sent, lexicon)
     if predicate is not None:
-        if predicate is not trigger and predicate.lemma_ in lexicon.support:
+        if predicate != trigger and predicate.lemma_ in lexicon.support:
             yield Found(predicate, predicate.i + 1, lexicon.support[predicate.lemma_].id, Effect(None, None))
         yield from on_predicate(predicate, lexicon, cues, condition)
     yield from lasting(mention, predicate, lexicon)
@@ -198,7 +198,7 @@ def on_noun(trigger: Token, lexicon: SignalLexicon) -> Iterator[Found]:
     beside = [trigger.doc[i] for i in (trigger.i - 1, trigger.i + 1) if 0 <= i < len(trigger.doc)]
     for token in dict.fromkeys((*trigger.children, *beside)):
         word, lemma = token.lower_, token.lemma_.lower()
-        if token.dep_ in ("det", "advmod", "nummod") and token.head is trigger and word in lexicon.negative_determiners:
+        if token.dep_ in ("det", "advmod", "nummod") and token.head == trigger and word in lexicon.negative_determiners:
             yield negation(token, lexicon.negative_determiners[word])
         elif token.dep_ in ("amod", "acl", "compound") or token in beside:
             entry = lexicon.adjectives.get(lemma) or lexicon.adjectives.get(word)
@@ -266,13 +266,13 @@ def modal(token: Token, verb: Token, lexicon: SignalLexicon, condition: bool) ->
 
 def is_perfect(verb: Token, modal_token: Token) -> bool:
     """The verb is a past participle with an auxiliary of the perfect beside the modal: "avoir été", "have been"."""
-    auxiliaries = [c for c in verb.children if c.dep_.startswith("aux") and c is not modal_token]
+    auxiliaries = [c for c in verb.children if c.dep_.startswith("aux") and c != modal_token]
     return has(verb, "Tense", "Past") and any(a.dep_ in ("aux", "aux:tense") for a in auxiliaries)
 
 
 def mood(verb: Token, lexicon: SignalLexicon, cues: set[int], condition: bool) -> Iterator[Found]:
     """The conditional and the future of the finite verb or its auxiliary."""
-    finite = [t for t in (verb, *verb.children) if t is verb or t.dep_.startswith(("aux", "cop"))]
+    finite = [t for t in (verb, *verb.children) if t == verb or t.dep_.startswith(("aux", "cop"))]
     moods = lexicon.moods
     for token in finite:
         future = moods.future_on_condition if condition and verb.dep_ != "advcl" else moods.future
@@ -300,7 +300,7 @@ def conditional(token: Token, verb: Token, lexicon: SignalLexicon, cues: set[int
     moods = lexicon.moods
     if condition:
         return moods.hypothesis
-    compound = token is not verb and has(verb, "Tense", "Past") and token.dep_ != "cop"
+    compound = token != verb and has(verb, "Tense", "Past") and token.dep_ != "cop"
     if not compound and is_reported_past(verb, cues):
         return moods.future_in_past
     return moods.hearsay
@@ -323,7 +323,7 @@ def on_governors(start: Token, lexicon: SignalLexicon, cues: set[int], condition
     token = start
     for _ in range(CLIMB):
         head = token.head
-        if head is token or token.dep_ not in COMPLEMENTS:
+        if head == token or token.dep_ not in COMPLEMENTS:
             return
         if token.dep_ == "conj":
             token = head
@@ -458,7 +458,7 @@ def is_present(verb: Token) -> bool:
     finite = next((t for t in (verb, *verb.children) if t.dep_ != "conj" and has(t, "VerbForm", "Fin")), None)
     if finite is None or not has(finite, "Tense", "Pres"):
         return False
-    return not (finite is not verb and finite.dep_ in ("aux", "aux:tense") and has(verb, "Tense", "Past"))
+    return not (finite != verb and finite.dep_ in ("aux", "aux:tense") and has(verb, "Tense", "Past"))
 
 
 def asked(mention: EventMention, predicate: Token | None) -> Iterator[Found]:
