@@ -47,7 +47,8 @@ def test_words_are_cut_as_texts_are() -> None:
 
 
 def found(table: dict[str, Any], text: str) -> list[tuple[str, str]]:
-    words = Grammar(table, lambda source: lambda c, slots: None).items(Lexicon(table["words"]).words(text))
+    grammar = Grammar(table, lambda source: lambda c, slots: None)
+    words = grammar.items(Lexicon(table["words"]).words(text), {"past"})
     return [(word.pattern.id, text[word.start : word.end]) for word in words if isinstance(word, Item) and word.pattern]
 
 

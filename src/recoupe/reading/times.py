@@ -54,11 +54,12 @@ class TimeFinder:
         table = languages.load(code).table("times")
         self.lexicon = Lexicon(table.get("words", {}), table.get("endings", {}))
         self.grammar = Grammar(table, compiled)
-        self.triggers, self.digits = self.grammar.triggers(self.lexicon.members)
+        words, self.digits = self.grammar.triggers(self.lexicon.members)
+        self.triggers = words | self.lexicon.century_words()
 
     def find(self, text: str, published: str = "", tenses: Callable[[], Mapping[int, str]] = dict) -> list[Found]:
         """The times of a text in order. `tenses` gives "past" or "future" for verbs by their first character."""
-        words = self.grammar.items(self.lexicon.words(text, list(self._stretches(text))))
+        words = self.grammar.items(self.lexicon.words(text, self._stretches(text)), self.triggers)
         if not any(isinstance(word, Item) for word in words):
             return []
         day = day_of(published)
@@ -93,7 +94,7 @@ class Cues:
 
     def __init__(self, words: list[Word], tenses: Callable[[], Mapping[int, str]]) -> None:
         self.words = words
-        self.starts = [word.start for word in words]
+        self.starts: list[int] = []
         self.tenses = tenses
         self.known: Mapping[int, str] | None = None
 
@@ -101,6 +102,7 @@ class Cues:
         """The tense of the nearest verb or telling word of the sentence; "" where there is none."""
         if self.known is None:
             self.known = self.tenses()
+            self.starts = [word.start for word in self.words]
         place = bisect_left(self.starts, item.start)
         nearest, chosen = CUE_WORDS + 1, ""
         for step in (-1, 1):
@@ -222,9 +224,10 @@ def tenses_of(doc: Doc) -> Mapping[int, str]:
 
     A participle looks back, "the shares issued July 1", unless an auxiliary before it tells: "will be issued July 1".
     """
-    if not doc.has_annotation("MORPH"):
-        return {}
-    return dict(_tenses((token.idx, token.i, token.pos_, str(token.morph)) for token in doc))
+    verb, auxiliary = doc.vocab.strings["VERB"], doc.vocab.strings["AUX"]
+    kinds = doc.to_array(["POS"]).ravel().tolist()
+    verbs = (doc[i] for i, kind in enumerate(kinds) if kind in (verb, auxiliary))
+    return dict(_tenses((token.idx, token.i, token.pos_, str(token.morph)) for token in verbs))
 
 
 def _tenses(tokens: Iterable[tuple[int, int, str, str]]) -> Iterator[tuple[int, str]]:

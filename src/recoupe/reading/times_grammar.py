@@ -13,11 +13,11 @@ longest match wins, then the first in the table.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from recoupe.reading.times_words import WORD, Word
+from recoupe.reading.times_words import NOTHING, WORD, Word
 
 TOKEN = re.compile(r"\)\?|[()\[\]|]|<[^>]+>\??|[^\s()\[\]|]+")
 LEVELS = ("atom", "phrase", "frame")
@@ -69,6 +69,7 @@ class Grammar:
 
     def __init__(self, table: Mapping[str, Any], compiled: Callable[[str], Callable[..., Any]]) -> None:
         self.roots: list[Node] = []
+        self.reaches: list[int] = []  # how many words the longest pattern of a level takes
         for name in LEVELS:
             root = Node()
             for order, row in enumerate(table.get(name, ())):
@@ -76,6 +77,7 @@ class Grammar:
                 for variant in variants(pattern, row["pattern"]):
                     _plant(root, variant)
             self.roots.append(root)
+            self.reaches.append(max((len(variant.symbols) for variant in _all_below(root)), default=0))
 
     def triggers(self, members: Callable[[str], Iterable[str]]) -> tuple[frozenset[str], bool]:
         """Words one of which stands in every time, and whether a digit can take their place.
@@ -94,10 +96,14 @@ class Grammar:
             digits |= chosen.digits
         return frozenset(words), digits
 
-    def items(self, words: list[Word]) -> list[Word]:
+    def items(self, words: list[Word], triggers: Set[str]) -> list[Word]:
         """The words of a text with everything the levels made in place of the words they took."""
-        for root in self.roots:
-            words = list(_rewritten(words, root))
+        for level, (root, reach) in enumerate(zip(self.roots, self.reaches, strict=True)):
+            if level == 0:
+                needed = {i for i, word in enumerate(words) if word.values or word.symbols[0] in triggers}
+            else:
+                needed = {i for i, word in enumerate(words) if isinstance(word, Item)}
+            words = list(_rewritten(words, root, _near(needed, reach)))
         return words
 
 
@@ -105,10 +111,19 @@ DIGITS = frozenset(("<dd>", "<mm>", "<yy>", "<year>", "<minute>", "<hhmm>"))
 COMMON = frozenset(("<number>", "<cardinal>", "<hour>", "<one>", "<approx>"))
 
 
-def _variants_below(node: Node) -> Iterator[Variant]:
-    yield from (variant for variant in node.ends if variant.pattern.reckon is not None)
+def _all_below(node: Node) -> Iterator[Variant]:
+    yield from node.ends
     for after in node.next.values():
-        yield from _variants_below(after)
+        yield from _all_below(after)
+
+
+def _variants_below(node: Node) -> Iterator[Variant]:
+    return (variant for variant in _all_below(node) if variant.pattern.reckon is not None)
+
+
+def _near(needed: set[int], reach: int) -> set[int]:
+    """The places from which one of the needed words can be reached."""
+    return {j for i in needed for j in range(i - reach + 1, i + 1)}
 
 
 class Need(NamedTuple):
@@ -215,14 +230,11 @@ def _plant(root: Node, variant: Variant) -> None:
         node.ends.append(variant)
 
 
-def _rewritten(words: list[Word], root: Node) -> Iterator[Word]:
+def _rewritten(words: list[Word], root: Node, places: set[int]) -> Iterator[Word]:
     i, count, starts = 0, len(words), root.next
     while i < count:
         word = words[i]
-        for symbol in word.symbols:
-            if symbol in starts:
-                break
-        else:
+        if i not in places or starts.keys().isdisjoint(word.symbols):
             yield word
             i += 1
             continue
@@ -279,7 +291,7 @@ def _made(words: list[Word], variant: Variant) -> Iterator[Word]:
     pattern = variant.pattern
     yield from words[: variant.first]
     if pattern.reckon is None:
-        yield from (Word(word.start, word.end, word.text, ("",)) for word in own)
+        yield from (Word(word.start, word.end, word.text, ("",), NOTHING) for word in own)
         return
     slots = {
         slot: value_of(word, symbol)
@@ -288,7 +300,7 @@ def _made(words: list[Word], variant: Variant) -> Iterator[Word]:
     }
     children = tuple(word for word in own if isinstance(word, Item))
     text = " ".join(word.text for word in own)
-    item = Item(own[0].start, own[-1].end, text, (f"<{pattern.makes}>",), {}, pattern, slots, children)
+    item = Item(own[0].start, own[-1].end, text, (f"<{pattern.makes}>",), NOTHING, False, pattern, slots, children)
     item.values = {pattern.makes: item}
     yield item
 

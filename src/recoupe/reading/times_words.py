@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 WORD = re.compile(r"\d+|[^\W\d_]+|\n|[^\w\s]|_")
 SENTENCE_END = frozenset(".!?…\n")
+CENTURIES = (19, 20)
 HUNDREDS = range(13, 21)  # "nineteen ninety-seven"
 YEARS = range(1000, 2101)
 FOLD = str.maketrans("àâäéèêëîïôöùûüçÀÂÄÉÈÊËÎÏÔÖÙÛÜÇ", "aaaeeeeiioouuucAAAEEEEIIOOUUUC")
+KEPT = 100_000  # words whose entry is kept before all are forgotten, so that memory stays flat
 ENDING = 6  # words no longer than this are not judged by their ending
 FOLDABLE = 4  # shorter words lose themselves without their accents: "à" and "a", "dès" and "des"
+
+
+NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(slots=True)
@@ -27,15 +32,16 @@ class Word:
     end: int
     text: str
     symbols: tuple[str, ...]
-    values: Mapping[str, Any] = field(default_factory=dict)  # by class
+    values: Mapping[str, Any]  # by class
+    joins: bool = False  # may be one with the words after it: "vingt", "petit", "30"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the table says of one word: its classes, with a value each."""
 
     symbols: tuple[str, ...]
     values: Mapping[str, Any]
+    joins: bool
 
 
 class Lexicon:
@@ -52,7 +58,7 @@ class Lexicon:
                 self._add(tuple(WORD.findall(words)), name, value)
         for options in self.phrases.values():
             options.sort(key=lambda option: -len(option[0]))
-        self.compiled: dict[str, Entry] = {}
+        self.compiled = Compiled(self)
 
     def _add(self, parts: tuple[str, ...], name: str, value: Any) -> None:
         folded = tuple(part.translate(FOLD) if len(part) >= FOLDABLE else part for part in parts)
@@ -74,16 +80,12 @@ class Lexicon:
             found |= {max(parts, key=len).lower() for parts, values in options if name in values}
         return found
 
-    def entry(self, text: str) -> Entry:
-        """The symbols and values of a word as it is written; kept, as words recur."""
-        found = self.compiled.get(text)
-        if found is None:
-            if len(self.compiled) > 100_000:
-                self.compiled.clear()
-            found = self.compiled[text] = self._look_up(text)
-        return found
+    def century_words(self) -> set[str]:
+        """Numbers that begin a year in words: "nineteen ninety-six"."""
+        return {word for word, values in self.entries.items() if values.get("cardinal") in CENTURIES}
 
-    def _look_up(self, text: str) -> Entry:
+    def entry(self, text: str) -> Entry:
+        """The symbols and values of a word as it is written."""
         if text.isdecimal():
             return _number(text)
         low = text.lower()
@@ -95,29 +97,31 @@ class Lexicon:
                 values.update((name, value) for ending, value in endings.items() if low.endswith(ending))
         if "cardinal" in values:
             values = _cardinal_values(values)
-        if low != text:
-            return Entry((low, text, *_symbols(values)), values)
-        return Entry((low, *_symbols(values)), values)
+        joins = low in self.phrases or "cardinal" in values
+        forms = (low,) if low == text else (low, text)
+        return Entry((*forms, *_symbols(values)), values or NOTHING, joins)
 
     def words(self, text: str, stretches: Iterable[tuple[int, int]] | None = None) -> list[Word]:
         """The words of a text, or of stretches of it, those of several parts and numbers made one."""
-        entry = self.entry
+        compiled = self.compiled
         found = [
-            Word(match.start(), match.end(), part := match[0], (known := entry(part)).symbols, known.values)
-            for start, end in stretches or ((0, len(text)),)
+            Word(match.start(), match.end(), part := match[0], *compiled[part])
+            for start, end in (((0, len(text)),) if stretches is None else stretches)
             for match in WORD.finditer(text, start, end)
         ]
+        if not any(word.joins for word in found):
+            return found
         return list(self._numbers(list(self._joined(found))))
 
     def _joined(self, words: list[Word]) -> Iterator[Word]:
         i = 0
         while i < len(words):
-            options = self.phrases.get(words[i].symbols[0])
-            length, values = self._phrase(words, i, options) if options else (1, None)
-            if values is None:
+            if not words[i].joins or not (options := self.phrases.get(words[i].symbols[0])):
                 yield words[i]
-            else:
-                yield _merged(words[i : i + length], values)
+                i += 1
+                continue
+            length, values = self._phrase(words, i, options)
+            yield words[i] if values is None else _merged(words[i : i + length], values)
             i += length
 
     @staticmethod
@@ -134,9 +138,23 @@ class Lexicon:
         """Numbers of several words made one: "vingt-quatre", "a hundred and ten", "30,4", "2 1/2"."""
         i = 0
         while i < len(words):
-            length = _number_length(words, i)
+            length = _number_length(words, i) if words[i].joins else 1
             yield words[i] if length == 1 else _merged(words[i : i + length], _number_values(words[i : i + length]))
             i += length
+
+
+class Compiled(dict[str, Entry]):
+    """Entries by the words as written, looked up once each, as words recur."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, text: str) -> Entry:
+        if len(self) > KEPT:
+            self.clear()
+        found = self[text] = self.lexicon.entry(text)
+        return found
 
 
 def _symbols(values: Mapping[str, Any]) -> tuple[str, ...]:
@@ -166,12 +184,13 @@ def _number(text: str) -> Entry:
         values["year"] = number
     if len(text) == 4 and number // 100 <= 24 and number % 100 < 60:
         values["hhmm"] = number
-    return Entry((text, *(f"<{name}>" for name in values)), values)
+    return Entry((text, *(f"<{name}>" for name in values)), values, True)
 
 
 def _merged(words: list[Word], values: Mapping[str, Any]) -> Word:
     text = " ".join(word.text for word in words)
-    return Word(words[0].start, words[-1].end, text, (text.lower(), *_symbols(values)), values)
+    joins = "cardinal" in values or "digits" in values
+    return Word(words[0].start, words[-1].end, text, (text.lower(), *_symbols(values)), values, joins)
 
 
 def _glued(one: Word, other: Word) -> bool:
