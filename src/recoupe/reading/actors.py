@@ -72,11 +72,11 @@ def _telling(referent: Referent) -> Candidate:
 
 
 def _name(doc: Doc, best: Candidate, grammar: Grammar) -> str:
-    """The phrase without its article, in the words of the published text."""
+    """The phrase without its article, in the words of the published text, on one line."""
     start = best.start
     while start < best.head and grammar.determiner(grammar_word(doc, start)) and doc[start].pos_ != "NUM":
         start += 1
-    return span_of(doc[start : best.end]).text
+    return " ".join(span_of(doc[start : best.end]).text.split())
 
 
 def grammar_word(doc: Doc, i: int) -> str:

@@ -79,6 +79,7 @@ class Grammar:
         self.group_parts = words("group_parts")
         self.state_nouns, self.group_nouns = words("state_nouns"), words("group_nouns")
         self.human_nouns = words("human_nouns")
+        self.not_acronyms = words("not_acronyms")
         self.impersonal, self.saying = words("impersonal"), words("saying")
         self.locatives, self.not_left = words("locatives"), words("not_left")
         self.complements: Sequences[bool] = Sequences(tokenizer)
@@ -129,6 +130,8 @@ class Text:
         token = self.doc[i]
         form = self.lexicon.get(token)
         if form is None or i in self.timed or self._is_adjectival(i):
+            return None
+        if self.capitals and token.pos_ == "ADJ" and self._precedes_noun(i):
             return None
         if self.capitals or token.pos_ in NOUNS or self.is_capitalised(i):
             return None if token.pos_ in ("AUX", "ADP", "DET", "PRON") else form
@@ -211,7 +214,8 @@ class PhraseFinder:
                 i += 1
                 continue
             inner = self._inner(text, candidate)
-            found.append(_inheriting(candidate, inner))
+            candidate = _inheriting(candidate, inner)
+            found.append(candidate)
             found.extend(inner)
             i = max(candidate.end, i + 1)
         return found
@@ -241,7 +245,8 @@ class PhraseFinder:
         first = text.doc[i].text
         if alias.isupper() and len(alias) <= 6:
             same = text.doc[i : i + length].text == alias
-            return (length, actor) if same and not (len(alias) <= 4 and text.is_shouted(i)) else None
+            a_word = text.folded[i] in self.grammar.not_acronyms and text.is_shouted(i)
+            return (length, actor) if same and not a_word else None
         return (length, actor) if first[0].isupper() or not first[0].isascii() or alias[0].islower() else None
 
     def _named(self, text: Text, start: int, end: int, floor: int, actor: Actor) -> Candidate:
@@ -299,7 +304,7 @@ class PhraseFinder:
             elif token.pos_ == "ADJ" and j + 1 < len(text.doc) and text.form(j + 1) is not None:
                 j += 1
                 continue  # "the official Syrian agency"
-            elif token.pos_ == "NOUN" and not text.capitals and self._modifies(text, i, j):
+            elif token.pos_ == "NOUN" and self._modifies(text, i, j):
                 head, form = j, None
             else:
                 break
@@ -382,6 +387,8 @@ class PhraseFinder:
         start = i
         while start > floor and self._belongs_left(text, start - 1, names):
             start -= 1
+        while start < i and text.folded[start] in ("'s", "'"):
+            start += 1
         determiner = ""
         if start > floor:
             word = text.folded[start - 1]
@@ -417,7 +424,7 @@ class PhraseFinder:
             return "" if not merged else "merged"
         if token.pos_ == "PRON" and word not in self.grammar.possessive:
             return ""
-        if token.pos_ in ("DET", "PRON", "ADJ", "NUM") or text.capitals:
+        if token.pos_ in ("DET", "PRON", "ADJ", "NUM") or (text.capitals and token.pos_ not in ("SCONJ", "ADP")):
             plural = token.pos_ == "DET" and "Ind" in token.morph.get("Definite")
             return "indefinite" if plural else self.grammar.determiner(word)
         return ""
@@ -539,6 +546,8 @@ class PhraseFinder:
         end = candidate.name[1] if candidate.name else candidate.end
         if candidate.person and candidate.number == "Plur" and end > head.i + 1:
             candidate = replace(candidate, person=False, collective=True, kind=SourceKind.OTHER, sector="", weak=False)
+        if candidate.form is not None and not candidate.form.role.title:
+            candidate = replace(candidate, person=False, collective=True)
         return replace(candidate, name=(head.i, end), rule="actors.named")
 
     def _qualified(self, text: Text, candidate: Candidate) -> Candidate:
@@ -657,8 +666,18 @@ class PhraseFinder:
             return self._name_candidate(text, i, end, floor, SourceKind.OTHER, "", "actors.name")
         if len(parts) < 2 and not self._does(text, i):
             return None
+        if text.capitals and not self._is_described(text, i, end):
+            return None
         kind = SourceKind.OTHER if name.isupper() and len(name) <= 6 else SourceKind.PERSON
         return self._name_candidate(text, i, end, floor, kind, "", "actors.person", person=len(parts) > 1)
+
+    def _is_described(self, text: Text, i: int, end: int) -> bool:
+        """In capitals a run of names is somebody only beside a role: "JUAN RUIZ, LEADER …", "THE MAYOR, JUAN RUIZ"."""
+        doc = text.doc
+        after = doc[end].text == "," if end < len(doc) else False
+        follows = any(text.form(j) for j in range(end + 1, min(end + 5, len(doc)))) if after else False
+        before = i > 1 and doc[i - 1].text == "," and text.form(i - 2) is not None
+        return follows or before or (doc[i].dep_ in ("nsubj", "nsubj:pass") and doc[i].head.pos_ == "VERB")
 
     def _does(self, text: Text, i: int) -> bool:
         """A single bare name counts where it is the subject or agent of a verb: "Renard a parlé"."""
@@ -737,7 +756,8 @@ class PhraseFinder:
                 if bare and text.led and inner is not None and inner.end - inner.start > 1:
                     inner, bare = replace(inner, rule="actors.led", collective=True), False
                 if inner is not None and not bare and inner.start >= start and inner.head < end:
-                    inner = replace(inner, end=min(inner.end, end), core=min(inner.core, end), inner=True)
+                    last = inner.end if inner.actor is not None else min(inner.end, end)
+                    inner = replace(inner, end=last, core=min(inner.core, last), inner=True)
                     out.append(inner)
                     i = max(inner.end, i + 1)
                 else:
@@ -759,6 +779,9 @@ class PhraseFinder:
 
 def _inheriting(outer: Candidate, inner: list[Candidate]) -> Candidate:
     """ "le porte-parole de la milice", "a Hamas leader": who somebody speaks or acts for says what they are."""
+    reach = max((held.end for held in inner), default=outer.end)
+    if reach > outer.end:  # a registered name goes on past what looked like the complement's end
+        outer = replace(outer, end=reach)
     if outer.form is None or outer.sector or outer.kind not in (SourceKind.OTHER, SourceKind.OFFICIAL):
         return outer
     for held in inner:

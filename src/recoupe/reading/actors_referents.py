@@ -235,7 +235,12 @@ class _State:
 
     def _group(self) -> Referent | None:
         """ "le groupe": the armed group or organisation last named, if one was."""
-        return self._find(lambda r: r.is_a(self._is_group) and bool(r.names))
+        latest = self._find(lambda r: bool(r.names) and r.is_a(self._is_body))
+        return latest if latest is not None and latest.is_a(self._is_group) else None
+
+    def _is_body(self, mention: Candidate) -> bool:
+        """A named body that "the group" may mean: no state, no force of one, no medium."""
+        return mention.collective and mention.sector not in ("GOV", "MIL", "COP", "MED", "JUD", "LEG", "SPY")
 
     def _is_group(self, mention: Candidate) -> bool:
         if mention.kind is SourceKind.ARMED_GROUP:
@@ -357,10 +362,15 @@ class _State:
         if len(fitting) == 1:
             only = fitting[0].last
             return only if self._is_subject(only) or only.person else None
+        if not self._opens_sentence(token):
+            return None
         here = self.sentence[token.i]
         subjects = [r for r in fitting if self._was_subject(r, here - 1)]
         rivals = [r for r in fitting if self.sentence[r.last.start] == here and r not in subjects]
         return subjects[0].last if len(subjects) == 1 and not rivals else None
+
+    def _opens_sentence(self, token: Token) -> bool:
+        return all(self.doc[i].is_punct or self.doc[i].is_space for i in range(token.sent.start, token.i))
 
     def _speaker(self, token: Token, pronoun: Pronoun) -> Candidate | None:
         """ "…, he added": whoever spoke last, if it agrees."""

@@ -9,12 +9,17 @@ from typing import Any
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Token
 
+from recoupe.model import SourceKind
 from recoupe.reading.actors_lexicon import RoleForm, RoleLexicon, fold
-from recoupe.reading.layers import TIMES
+from recoupe.reading.layers import ACTORS, TIMES
 from recoupe.reading.quantities_measures import Found
 from recoupe.reading.quantities_numbers import Number, NumberReader
 
 QUOTES = frozenset("\"«»“”'‘’")
+NAMED_RULES = frozenset(("actors.person", "actors.role"))
+PEOPLE = frozenset(
+    (SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.WITNESS, SourceKind.ARMED_GROUP)
+)
 NOUNS = frozenset(("NOUN", "PROPN"))
 BESIDE = frozenset(("ADJ", "NOUN", "PROPN"))
 
@@ -31,6 +36,7 @@ class Group:
     role: RoleForm | None = None  # of the noun, if it names people
     others: bool = False  # "douze autres"
     single: bool = False  # no number but "un", "son", "le": counts where somebody was hurt, taken or freed
+    named: bool = False  # a person by name: "le colonel Amos Kita"
     measure: str = ""
     trigger: Found | None = None
     entry: str = ""
@@ -72,6 +78,8 @@ class GroupReader:
                 groups.append(group)
                 taken.update(range(group.start, group.end))
         groups.extend(self._singles(doc, folded, taken))
+        taken.update(i for group in groups for i in range(group.start, group.end))
+        groups.extend(_named_people(doc, taken))
         return sorted(groups, key=lambda group: group.start)
 
     def _is_other(self, doc: Doc, folded: list[str], number: Number, timed: set[int]) -> bool:
@@ -216,6 +224,21 @@ class GroupReader:
         end = self._complement(doc, folded, head + 1)
         number = Number(first - 1, first, 1, 1, 1, article=True)
         return Group(number, first - 1, end, first, head, role=form, single=True)
+
+
+def _named_people(doc: Doc, taken: set[int]) -> list[Group]:
+    """ "Le colonel Amos Kita a été tué" tells of one dead as "un colonel" does."""
+    out = []
+    for mention in ACTORS.of(doc):
+        phrase = mention.phrase
+        alone = mention.provenance.rule in NAMED_RULES and mention.kind in PEOPLE and len(phrase) > 1
+        capital = sum(token.pos_ == "PROPN" for token in phrase) > 1
+        if alone and capital and taken.isdisjoint(range(phrase.start, phrase.end)):
+            number = Number(phrase.start, phrase.start + 1, 1, 1, 1, article=True)
+            end = phrase.end
+            out.append(Group(number, phrase.start, end, phrase.start, end - 1, single=True, named=True))
+            taken.update(range(phrase.start, end))
+    return out
 
 
 def _is_quoted(doc: Doc, number: Number) -> bool:

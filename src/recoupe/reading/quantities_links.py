@@ -320,6 +320,8 @@ class Sentence:
     def _fits(self, group: Group, found: Found) -> bool:
         """May this be what the trigger is about: people, and of the kind the entry asks for."""
         trigger = found.use.trigger
+        if group.named:
+            return not trigger.objects
         if group.head is None:
             return not (group.single and group.number.article)
         noun = self.folded[group.head]
