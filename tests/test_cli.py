@@ -83,6 +83,13 @@ def test_readings_come_as_they_are_read(report: Path, tmp_path: Path) -> None:
         process.terminate()
 
 
+def test_a_reader_that_has_seen_enough_is_no_error(report: Path) -> None:
+    command = f"{sys.executable} -m recoupe read {report} {report.parent} --json | head -c 10"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert done.stdout == '{"document'
+    assert done.stderr == ""
+
+
 def test_metadata_alone_say_which_reports(report: Path, tmp_path: Path) -> None:
     (tmp_path / "meta.csv").write_text("path,outlet,published,language\ngao.txt,Wire,2024-05-14,en\n", "utf-8")
     document = json.loads(call("read", "--metadata", tmp_path / "meta.csv", "--json").stdout)["document"]
@@ -128,6 +135,7 @@ def test_importing_is_quick(statement: str) -> None:
 def test_python(report: Path) -> None:
     reading = recoupe.read(report, outlet="Press TV", published="2021-03-13")
     assert isinstance(reading, recoupe.Reading)
+    assert reading.document.title == "Two soldiers killed near Gao"
     assert (reading.document.outlet, reading.document.published) == ("Press TV", "2021-03-13")
     with pytest.raises(ValueError, match="'13/03/2021' is no date"):
         recoupe.read(report, published="13/03/2021")

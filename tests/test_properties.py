@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -110,6 +113,21 @@ def test_readings_are_the_same_on_any_number_of_processes() -> None:
     alone = [to_line(reading) for reading in Reader().read_all(documents)]
     together = [to_line(reading) for reading in Reader().read_all(documents, processes=2)]
     assert alone == together
+
+
+def test_every_run_gives_the_same_bytes() -> None:
+    command = [sys.executable, "-m", "recoupe", "read", "examples", "--metadata", "examples/metadata.csv", "--json"]
+    runs = [
+        subprocess.run(
+            [*command, "--processes", processes],
+            cwd=Path(__file__).parents[1],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, processes in (("1", "1"), ("2", "2"))
+    ]
+    assert runs[0] == runs[1] != b""
 
 
 def test_a_document_is_read_alike_whatever_was_read_before() -> None:

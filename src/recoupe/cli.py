@@ -345,6 +345,13 @@ def complain(message: object) -> None:
 
 
 def stop(error: Exception) -> NoReturn:
-    """Say what is wrong with the call and end."""
-    complain(error)
+    """Say what is wrong with the call and end; a reader of our output that has seen enough is nothing wrong."""
+    if isinstance(error, BrokenPipeError):
+        raise error
+    if isinstance(error, OSError):
+        complain(
+            f"{error.filename}: {(error.strerror or str(error)).lower()}; give a place that can be read or written"
+        )
+    else:
+        complain(error)
     raise typer.Exit(WRONG) from error

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Phrase
 
-from recoupe.model import Mark, Provenance, Reading
+from recoupe.model import Mark, Provenance, Reading, Region, Span
 from recoupe.reading.layers import (
     ACCOUNTS,
     ACTORS,
@@ -28,14 +29,23 @@ def reading_of(doc: Doc) -> Reading:
     """Everything the stages found in a Doc."""
     document = document_of(doc)
     warnings = () if document.published else ("no publication date: relative dates stay unresolved; give --published",)
+    if not document.title:
+        headlines = (span_of(part.phrase).text for part in REGIONS.of(doc) if part.kind is Region.HEADLINE)
+        document = replace(document, title=" ".join(next(headlines, "").split()))
     return Reading(
         document=document,
         events=ACCOUNTS.of(doc),
         discrepancies=DISCREPANCIES.of(doc),
         regions=tuple((part.kind, span_of(part.phrase)) for part in REGIONS.of(doc)),
-        marks=tuple(sorted(set(marks(doc)), key=lambda mark: (mark.span, mark.layer, mark.label))),
+        marks=tuple(sorted(set(marks(doc)), key=in_text)),
         warnings=warnings,
     )
+
+
+def in_text(mark: Mark) -> tuple[Span, str, str, str, str, str]:
+    """The place of a mark among others: no two have the same, so that the order never depends on the run."""
+    why = mark.provenance
+    return mark.span, mark.layer, mark.label, why.rule, why.entry, why.note
 
 
 def marks(doc: Doc) -> Iterator[Mark]:
