@@ -37,6 +37,7 @@ class Linker:
         self.of, self.agent = words("of"), words("agent")
         self.definite = words("definite")
         self.reflexive, self.relatives = words("reflexive"), words("relatives")
+        self.pronouns = words("pronouns")
         self.links, self.negators = words("links"), words("negators")
         self.alternatives = words("alternatives")
         self.not_people = words("not_people")
@@ -449,7 +450,7 @@ class Sentence:
             if whole is None or not self._after_part_word(group, whole.end):
                 continue
             measured = group.measure or whole.measure
-            if group.number.best > whole.number.best:
+            if group.number.best > whole.number.best or measured != whole.measure:
                 continue
             self.groups[k] = replace(
                 group,
@@ -472,7 +473,9 @@ class Sentence:
         return self.groups[j] if self.groups[j].measure else None
 
     def _after_part_word(self, group: Group, start: int) -> bool:
-        """The word stands at most three words before the group: "dont ceux de", "including that of"."""
+        """The word stands at most three words before it: "dont ceux de", "including that of"; or it is "of whom"."""
+        if group.head is not None and self.folded[group.head] in self.linker.pronouns:
+            return True
         for i in range(max(start, group.start - 4), group.start):
             hit = self.linker.parts.at(self.folded, i)
             if hit and i + hit[0] <= group.start and ";" not in self.folded[i : group.start]:
