@@ -173,6 +173,7 @@ def judge(pieces: Pieces, found: list[Name]) -> list[Name]:
     weigh_context(pieces, found)
     _repeated(found)
     _spelled(pieces, found)
+    _shouted_towns(pieces, found)
     return [name for name in found if name.score >= ACCEPTED]
 
 
@@ -344,8 +345,9 @@ def _shape(pieces: Pieces, name: Name, surnames: frozenset[str]) -> None:
         name.dateline = True
         name.count(3.0, "dateline")
         return
-    if not shouted:
-        _neighbours(pieces, name)
+    _neighbours(pieces, name, shouted)
+    if shouted and last.pos_ == "PRON":
+        name.count(-3.0, "pronoun in capitals")  # "LET US GO"
     lone = j == i + 1
     if lone and pieces.lower[i] in surnames:
         strong = name.generic or (name.preposition and not name.preposition.weak)
@@ -369,42 +371,52 @@ def _dateline(pieces: Pieces, name: Name) -> bool:
     return region_at(pieces.doc, pieces.token(i)) is not Region.HEADLINE
 
 
-def _neighbours(pieces: Pieces, name: Name) -> None:
+def _neighbours(pieces: Pieces, name: Name, shouted: bool) -> None:
     """Capitalised words right before and after: a person's name, an outlet, a body."""
-    lexicon, i, j = pieces.lexicon, name.i, name.j
-    if i and pieces.gap(i - 1) in (" ", "-", ". "):
-        before = pieces.lower[i - 1]
-        dotted = pieces.gap(i - 1) == ". " and len(pieces.word[i - 1]) <= 4
-        if before in lexicon.title and (pieces.gap(i - 1) == " " or dotted):
-            name.count(-3.0, "title before")
-            name.person = True
-        elif pieces.gap(i - 1) == ". " and not (dotted and pieces.capital[i - 1]):
-            pass
-        elif fold(before) in lexicon.given and pieces.capital[i - 1]:
-            name.count(-4.0, "given name before")
-            name.person = True
-        elif (
-            pieces.capital[i - 1]
-            and not pieces.opens(i - 1)
-            and before not in lexicon.common
-            and before not in lexicon.skip
-        ):
-            if not any(cue.role == "generic" for _, cue in pieces.cues_before(i)):
-                name.count(-2.0, "part of a longer name")
-        elif before in lexicon.organisation and pieces.capital[i - 1]:
-            name.count(-2.5, "in the name of a body")
-    if pieces.gap(j - 1) in (" ", "-") and j < pieces.size and pieces.capital[j]:
-        after = pieces.lower[j]
-        if after in lexicon.organisation:
-            name.count(-3.0, "in the name of a body")
-        elif _harmless_after(pieces, j):
-            pass
-        else:
-            weight = -2.5 if j == i + 1 and fold(pieces.lower[i]) in lexicon.given else -1.6
-            name.count(weight, "followed by a name")
-    elif pieces.gap(j - 1) == " " and re.match(r" [A-Z]\. ", pieces.text[pieces.end[j - 1] : pieces.end[j - 1] + 4]):
+    if name.i and pieces.gap(name.i - 1) in (" ", "-", ". "):
+        _word_before(pieces, name, shouted)
+    if name.j == pieces.size:
+        return
+    if pieces.gap(name.j - 1) in (" ", "-") and pieces.capital[name.j]:
+        _word_after(pieces, name, shouted)
+
+
+def _word_before(pieces: Pieces, name: Name, shouted: bool) -> None:
+    lexicon, at = pieces.lexicon, name.i - 1
+    word, gap, capital = pieces.lower[at], pieces.gap(at), pieces.capital[at]
+    dotted = gap == ". " and len(word) <= 4
+    if word in lexicon.title and (gap == " " or dotted):
+        name.count(-3.0, "title before")
+        name.person = True
+    elif gap == ". " and not (dotted and capital):
+        return
+    elif fold(word) in lexicon.given and capital:
+        name.count(-4.0, "given name before")
+        name.person = True
+    elif word in lexicon.organisation and capital:
+        name.count(-2.5, "in the name of a body")
+    elif capital and not shouted and not _harmless_before(pieces, name.i):
+        name.count(-2.0, "part of a longer name")
+
+
+def _harmless_before(pieces: Pieces, i: int) -> bool:
+    """A capitalised word that may precede a place: that opens the sentence, "In", "Province"."""
+    lexicon, word = pieces.lexicon, pieces.lower[i - 1]
+    if pieces.opens(i - 1) or word in lexicon.common or word in lexicon.skip:
+        return True
+    return any(cue.role == "generic" for _, cue in pieces.cues_before(i))
+
+
+def _word_after(pieces: Pieces, name: Name, shouted: bool) -> None:
+    lexicon, after = pieces.lexicon, pieces.lower[name.j]
+    if after in lexicon.organisation:
+        name.count(-3.0, "in the name of a body")
+    elif len(after) == 1 and after.isalpha() and pieces.gap(name.j).startswith("."):
         name.count(-3.0, "followed by an initial")
         name.person = True
+    elif not shouted and not _harmless_after(pieces, name.j):
+        given = name.j == name.i + 1 and fold(pieces.lower[name.i]) in lexicon.given
+        name.count(-2.5 if given else -1.6, "followed by a name")
 
 
 def _harmless_after(pieces: Pieces, j: int) -> bool:
@@ -420,26 +432,27 @@ def _surnames(pieces: Pieces) -> frozenset[str]:
     found: set[str] = set()
     lexicon = pieces.lexicon
     for i in range(pieces.size - 1):
-        if not pieces.capital[i + 1] or pieces.paragraph[i] in pieces.shouted:
-            continue
         word, gap = pieces.lower[i], pieces.gap(i)
-        titled = word in lexicon.title or (gap == ". " and word + "." in lexicon.title)
         given = pieces.capital[i] and fold(word) in lexicon.given
-        if not (given or titled) or gap not in (" ", ". "):
+        titled = word in lexicon.title or (gap == ". " and word + "." in lexicon.title)
+        if not (given or titled) or gap not in (" ", ". ") or not pieces.capital[i + 1]:
             continue
-        last = i + 1
-        while (
-            last + 1 < pieces.size
-            and pieces.gap(last) in (" ", "-", ". ")
-            and pieces.capital[last + 1]
-            and last < i + 4
-        ):
-            if pieces.gap(last) == ". " and len(pieces.word[last]) > 1:
-                break
-            last += 1
+        shouted = pieces.paragraph[i] in pieces.shouted
+        last = i + given if shouted else _last_of_name(pieces, i + 1)
         if given or pieces.lower[i + 1] not in lexicon.common:
             found.update(pieces.lower[k] for k in range(i + 1, last + 1) if pieces.lower[k] not in lexicon.title)
     return frozenset(found)
+
+
+def _last_of_name(pieces: Pieces, first: int) -> int:
+    """The last of up to four capitalised pieces in a row; a full stop ends it but after an initial."""
+    last = first
+    while last + 1 < pieces.size and last < first + 3 and pieces.capital[last + 1]:
+        gap = pieces.gap(last)
+        if gap not in (" ", "-", ". ") or (gap == ". " and len(pieces.word[last]) > 1):
+            break
+        last += 1
+    return last
 
 
 def _beside_each_other(pieces: Pieces, found: list[Name]) -> None:
@@ -504,6 +517,24 @@ def _spelled(pieces: Pieces, found: list[Name]) -> None:
             name.count(0.4, "spelling of a place in a country told of")
         elif not (name.generic and name.candidates[0].entry.population > 50_000):
             name.count(-2.0, "spelling of a place elsewhere")
+
+
+def _shouted_towns(pieces: Pieces, found: list[Name]) -> None:
+    """Where capitals tell nothing, a small town needs its country: "LIBERATION" is none, "MEJICANOS" is one in a report
+    on El Salvador."""
+    if not pieces.shouted:
+        return
+    countries = {n.candidates[0].entry.country for n in found if n.candidates[0].entry.kind == "country" or n.dateline}
+    countries.update(c for word in pieces.lower for c in pieces.lexicon.demonyms.get(word, ()))
+    for name in found:
+        best = name.candidates[0].entry
+        if pieces.paragraph[name.i] not in pieces.shouted or best.kind != "city" or best.population > 1_000_000:
+            continue
+        there = tuple(c for c in name.candidates if c.entry.country in countries)
+        if there:
+            name.candidates = there
+        elif not name.dateline:
+            name.count(-2.0, "in capitals, in a country not told of")
 
 
 def _repeated(found: list[Name]) -> None:

@@ -21,7 +21,7 @@ NEAR = 1.6  # for one right beside the text's other places
 NEAR_KM = 120.0
 ELSEWHERE = 0.8  # of that, for places in other paragraphs
 PARAGRAPH = 3.8  # for one in a country that the same paragraph names
-CAPITAL = 0.6  # for a capital
+CAPITAL = 0.9  # for a capital
 NAMESAKE = 1.8  # against a province whose chief town has its name
 HELD = 6.0  # for one in the place that follows the comma
 KIND = 2.6  # for one of the kind that a noun tells
@@ -74,7 +74,7 @@ class Focus:
     def share(self, table: dict[str, float], key: str, without: float = 0.0) -> float:
         """The part of all mentions that lies there, apart from the one that asks."""
         whole = sum(table.values()) - without
-        return max(0.0, table.get(key, 0.0) - without) / (whole + 1.0) if key else 0.0
+        return max(0.0, table.get(key, 0.0) - without) / (whole + 2.0) if key else 0.0
 
 
 def resolve(pieces: Pieces, names: Sequence[Name], demonyms: Iterable[Demonym]) -> dict[int, Sense]:
