@@ -78,7 +78,9 @@ def read(records: Path, number: int) -> tuple[int, int, float, float]:
     with records.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in islice(lines, number)]
     documents = [
-        Document(row["text"], name=str(n), language=row.get("lang", "en"), outlet="Wire", published=row.get("date") or "")
+        Document(
+            row["text"], name=str(n), language=row.get("lang", "en"), outlet="Wire", published=row.get("date") or ""
+        )
         for n, row in enumerate(rows)
     ]
     begin = time.perf_counter()

@@ -232,7 +232,7 @@ class Details:
     instrument: tuple[Participant, ...] = ()
     killed: tuple[Quantity, ...] = ()
     injured: tuple[Quantity, ...] = ()
-    people: tuple[Quantity, ...] = ()  # how many were taken, held, freed, displaced or marched, as the event's type tells
+    people: tuple[Quantity, ...] = ()  # how many were taken, held, freed, displaced or marched, as the type tells
     damage: tuple[Damage, ...] = ()
     claimed_by: tuple[Participant, ...] = ()
 
