@@ -341,7 +341,7 @@ class PhraseFinder:
             return True  # "hommes armés" with the participle taken for a verb
         if token.pos_ == "ADV" and i + 1 < len(text.doc):
             after = text.doc[i + 1]
-            described = after.pos_ == "ADJ" or "Part" in after.morph.get("VerbForm")
+            described = after.pos_ == "ADJ" or "Part" in after.morph.get("VerbForm", [])
             return described and after.head.i == head
         if token.pos_ == "VERB" and text.doc[i - 1].pos_ == "ADV" and i - 1 > head:
             return True  # "un groupe peu connu"
@@ -420,12 +420,12 @@ class PhraseFinder:
     def _determiner(self, text: Text, i: int, word: str) -> str:
         token = text.doc[i]
         if token.pos_ == "ADP":
-            merged = "Def" in token.morph.get("Definite")
+            merged = "Def" in token.morph.get("Definite", [])
             return "" if not merged else "merged"
         if token.pos_ == "PRON" and word not in self.grammar.possessive:
             return ""
         if token.pos_ in ("DET", "PRON", "ADJ", "NUM") or (text.capitals and token.pos_ not in ("SCONJ", "ADP")):
-            plural = token.pos_ == "DET" and "Ind" in token.morph.get("Definite")
+            plural = token.pos_ == "DET" and "Ind" in token.morph.get("Definite", [])
             return "indefinite" if plural else self.grammar.determiner(word)
         return ""
 
@@ -508,7 +508,7 @@ class PhraseFinder:
                 return "Plur"
             if text.folded[i] in self.grammar.singular_words:
                 return "Sing"
-        return _first(text.doc[head].morph.get("Number"))
+        return _first(text.doc[head].morph.get("Number", []))
 
     def _country(self, text: Text, start: int, end: int) -> str:
         """By an adjective or a possessor, not by where they are: "nos soldats en Irak" are not Iraq's."""
@@ -726,7 +726,7 @@ class PhraseFinder:
         people = item.provenance.rule == "places.demonym"
         if not self.grammar.head_last and i and text.doc[i - 1].pos_ in ("NOUN", "ADJ", "PROPN"):
             return None  # "un convoi US", "des troupes américaines"
-        number = _first(text.doc[i].morph.get("Number")) if people else "Sing"
+        number = _first(text.doc[i].morph.get("Number", [])) if people else "Sing"
         kind, sector = (SourceKind.PERSON, "CVL") if people else (SourceKind.OFFICIAL, "GOV")
         country = item.place.country
         return Candidate(
@@ -798,7 +798,7 @@ def _is_capitals(doc: Doc) -> bool:
 
 
 def _gender(token: Token) -> str:
-    return _first(token.morph.get("Gender"))
+    return _first(token.morph.get("Gender", []))
 
 
 def _first(values: list[str]) -> str:
