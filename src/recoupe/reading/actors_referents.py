@@ -187,10 +187,10 @@ class _State:
         same = [r for r in self.referents if r.is_a(lambda m: self._same_noun(m, candidate))]
         mine = self._words(candidate.start, candidate.end)
         same = [r for r in same if not r.is_a(lambda m: self._differs(m, candidate, mine))]
+        if bare and form.lemma in self.grammar.group_nouns and not any(r.names for r in same):
+            return self._group() or (self._latest(same, candidate) if same else None)
         if same:
             return self._latest(same, candidate) if bare else max(same, key=lambda r: r.last.start)
-        if bare and form.lemma in self.grammar.group_nouns:
-            return self._group()
         if bare and form.lemma in self.grammar.human_nouns:
             return self._humans(candidate)
         if form.role.sector == "UAF" and candidate.number == "Plur" and bare:
@@ -459,7 +459,7 @@ def _agrees(one: str, other: str) -> bool:
 
 
 def _morph(token: Token, feature: str) -> str:
-    values = token.morph.get(feature)
+    values = token.morph.get(feature, [])
     return values[0] if values else ""
 
 
