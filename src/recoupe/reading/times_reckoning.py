@@ -390,6 +390,18 @@ def op_quarter(c: Reckoner, number: int, year: Any = None) -> When:
     return quarter_when(c.now.year if begun else c.now.year - 1, number, f"last begun on {c.now.isoformat()}")
 
 
+def op_quarter_in(c: Reckoner, quarter: When, year: When) -> When:
+    """A quarter moved to the year told with it: "the third quarter of last year"."""
+    if quarter.first is None or year.first is None or year.grain != "Y":
+        return quarter
+    return quarter_when(year.first.year, (quarter.first.month + 2) // 3, f"of {year.edtf}")
+
+
+def op_week_of(c: Reckoner, when: When) -> When:
+    """The week that holds a day: "the week of March 6"."""
+    return unit_when(when.first, "W", f"the week of {when.edtf}")
+
+
 def op_half(c: Reckoner, number: int, year: Any = None) -> When:
     """A half of a year: "au second semestre 2020"."""
     given = _year_of(year) or (c.now.year if c.now else None)
