@@ -45,7 +45,7 @@ def phrase_drafts(text: Text) -> Iterator[Draft]:
                     yield found
                     break
         for noun in text.lex.nouns.get(word, ()):
-            if text.pos[i] in ("NOUN", "PROPN"):
+            if text.pos[i] in ("NOUN", "PROPN") or (i and text.pos[i - 1] == "DET"):
                 found = nominal(text, i, noun)
                 if found is not None:
                     yield found

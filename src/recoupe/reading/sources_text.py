@@ -33,6 +33,7 @@ class Text:
         self.pos = [token.pos_ for token in doc]
         self.dep = [token.dep_ for token in doc]
         self.finite = [finite(token) for token in doc]
+        self.mend_auxiliaries()
         self.sentences = sentences(doc)
         self.sentence_of = [0] * len(doc)
         for number, (start, end) in enumerate(self.sentences):
@@ -40,6 +41,17 @@ class Text:
         self.quotes: list[tuple[Quotation, tuple[tuple[int, int], ...]]] = []
         self.quote_of: list[int | None] = [None] * len(doc)
         self.place_quotes()
+
+    def mend_auxiliaries(self) -> None:
+        """An auxiliary that the tagger took for a preposition: "le gouverneur a imputé"."""
+        auxiliaries = self.lex.word("auxiliaries")
+        for i, word in enumerate(self.words[:-1]):
+            if self.pos[i] != "ADP" or word not in auxiliaries or self.texts[i] != word:
+                continue
+            after = i + 2 if self.pos[i + 1] == "ADV" and i + 2 < len(self.words) else i + 1
+            if self.pos[after] in ("VERB", "AUX", "ADJ") or self.words[after] in self.lex.verbs:
+                self.pos[i] = "AUX"
+                self.finite[i] = True
 
     def place_quotes(self) -> None:
         """The quotations as token ranges; of nested ones only the outermost."""
@@ -146,10 +158,11 @@ def left_edge(text: Text, head: int, low: int) -> int:
             break
         if at < head and text.pos[at] == "NUM" and before.pos_ in ("PROPN", "NOUN"):
             break
+        named = before.pos_ == "PROPN" or (before.pos_ in ("ADP", "X", "VERB") and at - 1 > low)
+        if named and text.pos[at] == "PROPN" and before.text[:1].isupper():
+            at -= 1
+            continue
         if before.pos_ in BEFORE_NOUN or (before.text == "-" and not before.whitespace_ and at - 1 > low):
-            if before.pos_ == "PROPN" and text.pos[at] == "PROPN" and before.text[:1].isupper():
-                at -= 1
-                continue
             inside = (before.head.i >= at - 1 and before.head.i <= head) or text.doc[head].is_ancestor(before)
             if before.pos_ == "NOUN" and not inside:
                 break

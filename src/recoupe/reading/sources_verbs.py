@@ -62,11 +62,10 @@ def verb_drafts(text: Text, wider: Senses | None = None) -> Iterator[Draft]:
 def is_verbal(text: Text, i: int) -> bool:
     """The token is used as a verb: tagged so, or after an auxiliary, or before a pronoun subject."""
     if text.pos[i] in ("VERB", "AUX"):
-        return True
+        return not (text.words[i] in text.lex.nouns and i > 0 and text.pos[i - 1] == "DET")
     if text.pos[i] in ("DET", "ADP", "PUNCT", "PRON", "CCONJ", "NUM"):
         return False
-    before = text.doc[i - 1] if i else None
-    if before is not None and before.pos_ == "AUX":
+    if i and text.pos[i - 1] == "AUX":
         return True
     after = text.doc[i + 1] if i + 1 < len(text.doc) else None
     if after is not None and after.text.startswith("-") and after.pos_ == "PRON":
@@ -159,7 +158,7 @@ def verb_group(text: Text, i: int) -> Range:
         since = token.pos_ == "SCONJ" and start - 1 > low and text.pos[start - 2] == "AUX"
         if (
             since
-            or token.pos_ in ("AUX", "PART")
+            or text.pos[start - 1] in ("AUX", "PART")
             or (token.pos_ in ("ADV", "PRON") and start - 1 > low and leads_verb(text, start - 1, i))
         ):
             start -= 1
@@ -353,7 +352,9 @@ def phrase_ending(text: Text, at: int, low: int) -> Phrase | None:
                     break
                 top = top.head
             phrase = noun_phrase(text, top.i, (low, at + 1))
-            return phrase if phrase.end > at - 1 else noun_phrase(text, head, (low, at + 1))
+            whole = phrase if phrase.end > at - 1 else noun_phrase(text, head, (low, at + 1))
+            rest = range(whole.end, at + 1)
+            return text.doc[whole.start : at + 1] if all(text.pos[k] == "ADJ" for k in rest) else whole
     return None
 
 
@@ -403,7 +404,7 @@ def subject_after(text: Text, group: Range) -> Phrase | None:
             return None
         if token.text == "," or token.pos_ == "SCONJ" or text.words[at] in text.lex.word("that"):
             return None
-        if token.pos_ == "ADP" and text.words[at] not in text.lex.set("articles"):
+        if token.pos_ == "ADP" and text.words[at] not in text.lex.set("articles") and not capital(text, at):
             at = skip_prepositional(text, at, high)
             continue
         if is_time(text, at) or token.pos_ in ("ADV", "AUX", "VERB", "CCONJ", "PART"):
@@ -419,6 +420,11 @@ def subject_after(text: Text, group: Range) -> Phrase | None:
         phrase = noun_phrase(text, head)
         return None if phrase.end < high and text.is_finite(phrase.end) else phrase
     return None
+
+
+def capital(text: Text, at: int) -> bool:
+    """A first name that the tagger took for a preposition: "dit Awa Koné"."""
+    return text.texts[at][:1].isupper() and at + 1 < len(text.doc) and text.pos[at + 1] == "PROPN"
 
 
 def skip_prepositional(text: Text, at: int, high: int) -> int:
@@ -633,8 +639,10 @@ def marker_after(text: Text, i: int, high: int, markers: frozenset[str]) -> int 
         if text.words[at] in markers and token.pos_ in ("SCONJ", "PRON", "ADV", "ADP", "DET"):
             if at > i + 1 and text.words[at - 1] in text.lex.word("antecedents"):
                 return None
-            if token.pos_ in ("DET", "PRON") and token.dep_ != "mark" and not text.lex.word("reflexive"):
+            if pronoun_that(text, i, at):
                 return None
+            if at > i + 1 and token.dep_ == "obj" and not text.lex.word("reflexive"):
+                return at
             relative = (
                 token.dep_ in ("obj", "nsubj", "nsubj:pass")
                 and at > i + 1
@@ -650,6 +658,16 @@ def marker_after(text: Text, i: int, high: int, markers: frozenset[str]) -> int 
         if token.pos_ == "VERB" and (text.is_finite(at) or text.words[at] in text.lex.verbs):
             return None
     return None
+
+
+def pronoun_that(text: Text, verb: int, at: int) -> bool:
+    """The English "that" that stands for something, not before a clause: "denied that.", "the toll that we gave"."""
+    token = text.doc[at]
+    if token.pos_ not in ("DET", "PRON") or token.dep_ == "mark" or text.lex.word("reflexive"):
+        return False
+    begins = at + 1 < len(text.doc) and text.pos[at + 1] in ("DET", "NUM", "PRON", "PROPN", "NOUN", "ADJ")
+    clause = token.dep_ == "obj" and token.head.i > at and begins
+    return not (clause and (at == verb + 1 or any(s.tells for s in text.lex.verbs.get(text.words[verb], ()))))
 
 
 def content_end(text: Text, start: int, high: int, verb: int) -> int:
@@ -810,9 +828,16 @@ def about_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | Non
             )
             found.event_object = True
             return found
+        if text.pos[k] in ("NOUN", "PROPN") and not is_time(text, k) and not (sense.tells or heard(text, k, at)):
+            return None
         if text.is_verb(k):
             return None
     return None
+
+
+def heard(text: Text, noun: int, low: int) -> bool:
+    """A noun between verb and preposition that names the listener: "a fait état à la radio de tirs"."""
+    return any(text.words[k] in text.lex.word("to") for k in range(max(low, noun - 3), noun))
 
 
 def tell_of_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
@@ -944,7 +969,7 @@ def absolute_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | 
 def aside_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
     """ "…, a-t-il ajouté", "…, residents say", "… », raconte un curé": the cue stands after or within what is said."""
     if (
-        is_inf(text.doc[i])
+        (is_inf(text.doc[i]) and quote_ending(text, group[0]) is None)
         or text.doc[i].morph.get("VerbForm", []) == ["Ger"]
         or text.words[i].endswith(("ant", "ing"))
     ):
@@ -971,9 +996,11 @@ def subject_after_boundary(text: Text, i: int, group: Range, low: int) -> Phrase
     if not at_boundary(text, group[0] - 1, low):
         return None
     left = own_subject(text, i)
-    if left is not None and left < group[0] and governs_on(text, left, group[0]):
-        return None
-    return subject_after(text, group)
+    subject = subject_after(text, group)
+    if left is None or left >= group[0] or not governs_on(text, left, group[0]) or subject is None:
+        return subject
+    closed = subject.end + 1 < len(text.doc) and text.texts[subject.end] == "," and text.is_finite(subject.end + 1)
+    return subject if closed else None  # "La base, a précisé le colonel, a été évacuée"
 
 
 def inverted_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
