@@ -74,6 +74,8 @@ def _telling(referent: Referent) -> Candidate:
 def _name(doc: Doc, best: Candidate, grammar: Grammar) -> str:
     """The phrase without its article, in the words of the published text, on one line."""
     start = best.start
+    if any(grammar_word(doc, i) in grammar.of for i in range(best.start, best.head)):
+        return " ".join(span_of(doc[start : best.end]).text.split())  # "l'un de ces responsables"
     while start < best.head and grammar.determiner(grammar_word(doc, start)) and doc[start].pos_ != "NUM":
         start += 1
     return " ".join(span_of(doc[start : best.end]).text.split())

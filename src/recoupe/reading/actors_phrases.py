@@ -331,8 +331,8 @@ class PhraseFinder:
 
     def _is_adjective(self, text: Text, i: int, head: int) -> bool:
         token = text.doc[i]
-        if i in text.timed or token.is_punct:
-            return False
+        if i in text.timed or token.is_punct or text.folded[i] in self.grammar.saying:
+            return False  # "la mairie nie" with the verb taken for an adjective
         if i in text.places and not text.places[i].locates:
             return token.text[0].islower() or token.text.isupper()  # "malienne", "US"
         if token.text.lower().startswith(("al-", "el-")) or text.is_capitalised(i):
@@ -360,10 +360,21 @@ class PhraseFinder:
         if text.capitals:
             return token.pos_ == "PROPN" and token.is_alpha and len(token.text) > 1 and text.form(i) is None
         if not token.text[0].isupper():
-            return token.text.lower().startswith(("al-", "el-")) and len(token.text) > 4
+            return self._is_particle(text, i) or (token.text.lower().startswith(("al-", "el-")) and len(token.text) > 4)
         if not any(c.isalpha() for c in token.text):
             return False
         return token.pos_ == "PROPN" or text.is_capitalised(i) or (token.pos_ in NAMELIKE and not token.is_sent_start)
+
+    def _is_particle(self, text: Text, i: int) -> bool:
+        """ "al - Rih": English tokens of one name."""
+        doc = text.doc
+        return (
+            i + 2 < len(doc)
+            and text.folded[i] in self.grammar.joiners
+            and doc[i + 1].text == "-"
+            and not doc[i].whitespace_
+            and doc[i + 2].text[0].isupper()
+        )
 
     def _name_end(self, text: Text, i: int, *, joined: bool = True) -> int:
         """Past the last part of a name; small words only between two parts: "Lions of the Hill"."""
@@ -530,11 +541,15 @@ class PhraseFinder:
         head = text.doc[candidate.head]
         before = candidate.head - 1
         if self.grammar.head_last and candidate.collective and before >= candidate.start and candidate.name is None:
-            first = candidate.head
+            last = candidate.head
+            while last > candidate.start and text.doc[last - 1].pos_ == "NOUN" and text.doc[last - 1].is_lower:
+                last -= 1
+            first = last
             while first > candidate.start and text.is_capitalised(first - 1) and first - 1 not in text.places:
                 first -= 1
-            if first < candidate.head:  # "the Harbour band"
-                return replace(candidate, name=(first, candidate.head + 1), rule="actors.named")
+            if first < last:  # "the Harbour band"; of "the Harbour Dispatch news agency" the name ends before "news"
+                end = last if candidate.sector == "MED" else candidate.head + 1
+                return replace(candidate, name=(first, end), rule="actors.named")
         if text.capitals or not head.text[0].isupper() or (head.text.isupper() and candidate.name is None):
             return candidate
         if candidate.name is not None and candidate.name[0] < candidate.head:
@@ -629,11 +644,20 @@ class PhraseFinder:
         if self._is_locative(text, begin) and not known:
             text.deferred.add(tuple(text.folded[begin:end]))
             return None
-        if self.grammar.head_last and (text.form(end - 1) or (end < len(text.doc) and text.form(end))):
+        if self.grammar.head_last and (text.form(end - 1) or self._role_follows(text, end)):
             return None  # "Interior Ministry", "Interior Ministry officials": the role noun makes the phrase
         if honorific:
             return self._name_candidate(text, i, end, floor, SourceKind.PERSON, "", "actors.person", person=True)
         return self._bare_name(text, begin, end, floor)
+
+    def _role_follows(self, text: Text, end: int) -> bool:
+        """ "Harbour Dispatch news agency": the role noun comes at once or after one plain noun."""
+        for i in range(end, min(end + 2, len(text.doc))):
+            if text.form(i) is not None:
+                return text.doc[i].pos_ != "VERB"
+            if text.doc[i].pos_ != "NOUN":
+                return False
+        return False
 
     def _is_locative(self, text: Text, i: int) -> bool:
         """ "dans le Batha", "near Oum Hadjer": a place, whether or not the gazetteer has it."""
