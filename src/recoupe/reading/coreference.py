@@ -185,7 +185,8 @@ def _is_general(clauses: Clauses, trigger: Trigger, mention: EventMention) -> bo
         return False
     if mention.times or mention.places or mention.actor or mention.recipient or mention.counts or mention.ordinal:
         return False
-    if "Plur" not in head.morph.get("Number", []):
+    singular = (head.lower_, "noun") in clauses.lexicon.lemmas  # the tagger errs on number where no article stands
+    if singular or "Plur" not in head.morph.get("Number", []):
         return False
     before = clauses.doc[max(0, trigger.start - 3) : trigger.start]
     if any(t.pos_ == "NUM" or clauses.is_marker(t, "demonstrative") for t in before):

@@ -158,7 +158,8 @@ def _mode(clauses: Clauses, trigger: Trigger, roles: Roles) -> tuple[str, ...]:
     entry = trigger.entry
     if entry.type is not EventType.ASSAULT:
         return entry.mode
-    means = [*roles.instrument, *(t for t in trigger.slots.modifiers if abs(t.i - trigger.head.i) <= 4)]
+    flown = (t for t in roles.actor if "aircraft" in clauses.classes(t))
+    means = [*roles.instrument, *flown, *(t for t in trigger.slots.modifiers if abs(t.i - trigger.head.i) <= 4)]
     told: list[str] = []
     for token in means:
         for mode in clauses.weapon_modes(token):

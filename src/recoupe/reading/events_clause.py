@@ -466,7 +466,8 @@ class Clauses:
         found = [c for c in head.children if c.dep_ in ("obj", "iobj") and c.i not in self.timed and c.i not in own]
         if found:
             return [self._antecedent(found[0], head)]
-        after = self.head_after(end)
+        partitive = end < len(self.doc) and self.is_marker(self.doc[end], "partitive")
+        after = self.head_after(end + 1 if partitive else end)
         if after is None or after.i in self.timed or after.dep_.startswith("nsubj"):
             return []
         return [after]

@@ -151,7 +151,8 @@ def _burst(slots: Slots, clauses: Clauses, roles: Roles) -> None:
 
 def _burn(slots: Slots, clauses: Clauses, roles: Roles) -> None:
     """ "La maison brûlait" (it is burnt) against "les rebelles ont brûlé la maison"."""
-    if slots.voice == "active" and not slots.patient:
+    aimed = any(role in ("to", "recipient") and clauses.is_a(t, TARGETS) for role, t in slots.others)
+    if slots.voice == "active" and not slots.patient and not aimed:
         for token in slots.doer:
             _suffer(token, clauses, roles)
         return
