@@ -15,7 +15,7 @@ def with_floating(text: Text, drafts: list[Draft]) -> list[Draft]:
     taken = held(text, drafts)
     added: list[Draft] = []
     for number, (_, ranges) in enumerate(text.quotes):
-        if number in taken or not whole_sentence(text, ranges):
+        if number in taken or not whole_sentence(text, ranges) or leads_cue(text, ranges[-1][1]):
             continue
         before = draft_before(text, drafts + added, ranges)
         if before is not None:
@@ -28,6 +28,11 @@ def with_floating(text: Text, drafts: list[Draft]) -> list[Draft]:
                 Draft(speaker, cue, list(ranges), Form.DIRECT, Factuality.CERTAIN, "sources.floating", "", "floating")
             )
     return drafts + added
+
+
+def leads_cue(text: Text, end: int) -> bool:
+    """A comma after the closing mark: a cue follows that was not understood, and its speaker is not the one beside."""
+    return end < len(text.doc) and text.texts[end] == ","
 
 
 def held(text: Text, drafts: list[Draft]) -> set[int]:
@@ -127,6 +132,8 @@ def subject_of(text: Text, sentence: Range) -> Phrase | None:
             if phrase is None or text.words[phrase.start] in text.lex.word("first_person"):
                 return None
             head = head_of(text, phrase)
+            if any(text.words[k] in text.lex.nouns for k in range(phrase.start, head + 1)):
+                return None
             human = text.pos[head] in ("PROPN", "PRON") or text.words[head] in text.lex.kinds
             return phrase if human and is_known_speaker(text, phrase) else None
     return None

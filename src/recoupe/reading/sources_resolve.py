@@ -230,7 +230,7 @@ class Resolver:
 
 def named_form(text: Text, phrase: Phrase, apposed: list[Phrase]) -> Phrase:
     """The member of an apposition that bears the name: "Son coordinateur, Per Lindqvist" is Per Lindqvist."""
-    entry = noun_kind(text, phrase)
+    entry = text.lex.kinds.get(text.words[head_of(text, phrase)])
     written = entry is not None and entry.kind in (SourceKind.DOCUMENT, SourceKind.SOCIAL_MEDIA, SourceKind.IMAGERY)
     if written or text.pos[head_of(text, phrase)] == "PROPN" or has_person_name(text, phrase):
         return phrase

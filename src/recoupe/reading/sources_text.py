@@ -159,7 +159,8 @@ def left_edge(text: Text, head: int, low: int) -> int:
         if at < head and text.pos[at] == "NUM" and before.pos_ in ("PROPN", "NOUN"):
             break
         named = before.pos_ == "PROPN" or (before.pos_ in ("ADP", "X", "VERB") and at - 1 > low)
-        if named and text.pos[at] == "PROPN" and before.text[:1].isupper():
+        name = before.text[:1].isupper() and text.texts[at][:1].isupper()
+        if named and name and not (before.pos_ == "ADP" and text.words[at - 1] in text.lex.word("to")):
             at -= 1
             continue
         if before.pos_ in BEFORE_NOUN or (before.text == "-" and not before.whitespace_ and at - 1 > low):
@@ -170,6 +171,8 @@ def left_edge(text: Text, head: int, low: int) -> int:
                 break
             at -= 1
             continue
+        if before.pos_ == "ADP" and text.words[at - 1] in text.lex.word("of"):
+            break
         if before.pos_ in ("ADV", "ADP", "PRON", "SYM", "PART") and text.words[at - 1] not in text.lex.word("relative"):
             if text.doc[head].is_ancestor(before) and before.dep_ in ("advmod", "det", "nmod:poss", "obl"):
                 at -= 1
@@ -227,6 +230,8 @@ def stops_phrase(text: Text, i: int, head: int) -> bool:
     token = text.doc[i]
     if token.text in STOPS or token.is_space:
         return True
+    if is_name(text, i) and text.texts[i - 1][:1].isupper() and text.pos[i - 1] != "DET" and i - 1 >= head:
+        return False
     if token.text == "." and text.words[i - 1] not in text.lex.set("titles") and len(text.texts[i - 1]) > 2:
         return True
     if text.words[i] in text.lex.word("relative") and token.pos_ in ("PRON", "SCONJ", "DET"):
@@ -266,7 +271,8 @@ def adjoins(text: Text, i: int) -> bool:
         return True
     if before.text == "-" and not before.whitespace_:
         return True
-    return text.words[i] in ("al", "el", "ag") and before.pos_ == "PROPN"
+    joiners = tuple(p for p in text.lex.set("particles") if p.endswith("-") and len(p) > 1)
+    return before.pos_ == "PROPN" and (text.words[i] in ("al", "el", "ag") or text.words[i].startswith(joiners))
 
 
 def is_time(text: Text, i: int) -> bool:

@@ -457,7 +457,7 @@ def listener_of(text: Text, i: int) -> Phrase | None:
 
 def before_of(text: Text, phrase: Phrase) -> Phrase:
     """ "told the same station | of a gun battle"."""
-    end = next((t.i for t in phrase if t.pos_ == "ADP" and t.i > phrase.start), phrase.end)
+    end = next((t.i for t in phrase if t.pos_ == "ADP" and t.i > phrase.start and t.is_lower), phrase.end)
     return text.doc[phrase.start : end]
 
 
@@ -1006,7 +1006,8 @@ def subject_after_boundary(text: Text, i: int, group: Range, low: int) -> Phrase
 def inverted_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
     """An aside whose subject follows: ", affirment des sources locales, ce que Washington …"."""
     low, _ = text.sentence(i)
-    return aside_frame(text, i, group, sense) if at_boundary(text, group[0] - 1, low) else None
+    inverted = subject_after_boundary(text, i, group, low) is not None
+    return aside_frame(text, i, group, sense) if inverted else None
 
 
 def at_boundary(text: Text, before: int, low: int) -> bool:
