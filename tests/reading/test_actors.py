@@ -206,3 +206,15 @@ def test_role_forms() -> None:
         fold(w) for w in ("général", "généraux", "gardien", "gardiens", "gardienne", "gardiennes")
     }
     assert lexicon.forms["generaux"].plural is True
+
+
+def test_without_a_parse_nobody_is_named() -> None:
+    nlp = spacy.blank("fr")
+    nlp.add_pipe("recoupe_actors")
+    assert ACTORS.of(nlp("Le maire a parlé.")) == ()
+
+
+@pytest.mark.parametrize("text", ["", " ", "l'un des", "ce dernier", "( ALP )", "M.", "al-", "de de de", "UN AU EU"])
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_odd_text(code: str, text: str) -> None:
+    assert all(mention.name and len(mention.phrase) for mention in actors(code, text))

@@ -136,3 +136,11 @@ def test_counted_and_trigger() -> None:
 )
 def test_no_count_of_people(sentence: str) -> None:
     assert not counts("fr", sentence)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "9" * 40, "entre 1 et", "½ mort", "12²", "٣ soldats", "vingt et", "cent-", "0 mort"]
+)
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_odd_text(code: str, text: str) -> None:
+    assert all(c.low <= c.best <= (c.high if c.high is not None else c.best) for c in counts(code, text))

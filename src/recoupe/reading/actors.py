@@ -29,6 +29,8 @@ def make_actors(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     resolver = Resolver(table, finder.grammar)
 
     def read(doc: Doc) -> Doc:
+        if not doc.has_annotation("SENT_START"):
+            return ACTORS.put(doc, ())  # no parse, nothing to go by
         referents = resolver.resolve(doc, finder.find(doc))
         mentions = [m for referent in referents for m in mentions_of(doc, referent, finder.grammar)]
         return ACTORS.put(doc, tuple(sorted(mentions, key=lambda m: (m.phrase.start, -m.phrase.end))))

@@ -319,7 +319,7 @@ class PhraseFinder:
         return text.doc[i].head.i >= j or text.doc[i].dep_ not in OWN_PART
 
     def _core_end(self, text: Text, head: int) -> int:
-        """Past the adjectives after a French head: "forces armées maliennes", "groupe peu connu"."""
+        """Past the adjectives after a French head: "forces armées maliennes", "groupe mal connu"."""
         if self.grammar.head_last:
             return head + 1
         end = head + 1
@@ -344,7 +344,7 @@ class PhraseFinder:
             described = after.pos_ == "ADJ" or "Part" in after.morph.get("VerbForm", [])
             return described and after.head.i == head
         if token.pos_ == "VERB" and text.doc[i - 1].pos_ == "ADV" and i - 1 > head:
-            return True  # "un groupe peu connu"
+            return True  # "un groupe mal connu"
         return token.pos_ == "ADJ" and (token.head.i <= i) and token.dep_ not in ("xcomp", "ROOT", "advcl")
 
     def _name_after(self, text: Text, i: int) -> tuple[int, int] | None:

@@ -33,6 +33,8 @@ def make_quantities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     linker = Linker(table, nlp.tokenizer, roles(code))
 
     def read(doc: Doc) -> Doc:
+        if not doc.has_annotation("SENT_START"):
+            return QUANTITIES.put(doc, ())  # no parse, nothing to go by
         found = linker.link(doc, groups.find(doc))
         return QUANTITIES.put(doc, tuple(count_of(doc, group) for group in found))
 
