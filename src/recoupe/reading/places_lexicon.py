@@ -35,6 +35,7 @@ class Lexicon:
     cues: Mapping[str, tuple[Cue, ...]]
     longest: int  # words in the longest cue
     cue_firsts: frozenset[str]  # their first words
+    cue_more: frozenset[str]  # first words of those of several words
     people_firsts: frozenset[str]  # first words of demonyms and compounds, with and without accents
     demonyms: Mapping[str, tuple[str, ...]]  # folded adjective or people -> countries
     demonym_id: str
@@ -72,6 +73,7 @@ def lexicon(code: str) -> Lexicon:
         cues={phrase: tuple(found) for phrase, found in cues.items()},
         longest=max((len(phrase.split()) for phrase in cues), default=0),
         cue_firsts=frozenset(phrase.split(" ", 1)[0] for phrase in cues),
+        cue_more=frozenset(phrase.split(" ", 1)[0] for phrase in cues if " " in phrase),
         people_firsts=_people_firsts(demonyms(code), data.get("compound_first", {})),
         demonyms=demonyms(code),
         demonym_id=_first_id(data, "demonym"),

@@ -53,11 +53,11 @@ def _border(
 ) -> Border | None:
     i, j = start, stop
     countries: list[str] = []
-    while i in ends and pieces.gap(i - 1) in (" ", "-", "–"):  # "Syrian-Iraqi border"
+    while i in ends and pieces.gaps[i - 1] in (" ", "-", "–"):  # "Syrian-Iraqi border"
         i = ends[i]
         countries[:0] = sides[i][1]
     at, steps = stop, 0
-    while at < pieces.size and steps < 4 and len(countries) < 2 and len(pieces.gap(at - 1)) <= 2:
+    while at < pieces.size and steps < 4 and len(countries) < 2 and len(pieces.gaps[at - 1]) <= 2:
         if at in sides:
             j, more = sides[at]
             countries.extend(more)

@@ -69,14 +69,14 @@ def _beginnings(pieces: Pieces, at: int) -> tuple[int, ...]:
     """A capital, or the small word joined to it ("al-Anbar", "nord-Kivu"), or the noun of its kind ("lac Tchad")."""
     before = pieces.lower[at - 1] if at else ""
     small = before in ARTICLES or before in pieces.lexicon.skip
-    joined = small and not pieces.capital[at - 1] and pieces.gap(at - 1) == "-"
+    joined = small and not pieces.capital[at - 1] and pieces.gaps[at - 1] == "-"
     return (at - 1, at) if joined else (*_nouns_before(pieces, at), at)
 
 
 def _nouns_before(pieces: Pieces, at: int) -> Iterator[int]:
     """ "bande de Gaza", "banlieue sud de Beyrouth": where a noun of kind begins, a few small words before a capital."""
     for k in range(at - 1, max(-1, at - 5), -1):
-        if len(pieces.gap(k)) > 1 or pieces.capital[k]:
+        if len(pieces.gaps[k]) > 1 or pieces.capital[k]:
             return
         if any(cue.role == "generic" for _, cue in pieces.cues_after(k)):
             yield k
@@ -112,7 +112,7 @@ def _needs_noun(pieces: Pieces, index: Index, i: int, j: int, found: tuple[Candi
 
 def _abbreviated(pieces: Pieces, index: Index, i: int, j: int, folded: str) -> tuple[Candidate, ...]:
     """ "Ky.": with its full stop it is Kentucky, without it is none."""
-    if j == i + 1 and len(folded) <= 5 and pieces.gap(i).startswith("."):
+    if j == i + 1 and len(folded) <= 5 and pieces.gaps[i].startswith("."):
         return index.named(folded + ".")
     return ()
 
@@ -123,13 +123,13 @@ def _ends(pieces: Pieces, i: int) -> Iterator[int]:
         last = j - 1
         if pieces.capital[last] or pieces.word[last].isdigit() or last == i:
             yield j
-        elif pieces.lower[last] in pieces.lexicon.demonyms and pieces.gap(last - 1) == " ":
+        elif pieces.lower[last] in pieces.lexicon.demonyms and pieces.gaps[last - 1] == " ":
             yield j  # "Kurdistan irakien"
         elif not _small(pieces, last):
-            if pieces.gap(last - 1) != "-":
+            if pieces.gaps[last - 1] != "-":
                 return
             yield j  # "Port-au-Prince" is caught above; "Rostov-sur-le-Don" passes here
-        gap = pieces.gap(last)
+        gap = pieces.gaps[last]
         if gap not in (" ", "-", "", "–") and not (gap == ". " and len(pieces.word[last]) <= 3):
             return
 
@@ -147,7 +147,7 @@ def _is_common(pieces: Pieces, i: int) -> bool:
 
 def _first_of_compound(pieces: Pieces, i: int) -> bool:
     """The "Franco" of "Franco-Malian"."""
-    if pieces.gap(i) != "-" or pieces.lower[i] not in pieces.lexicon.compound_first:
+    if pieces.gaps[i] != "-" or pieces.lower[i] not in pieces.lexicon.compound_first:
         return False
     return fold(pieces.word[i + 1]) in pieces.lexicon.demonyms
 
@@ -186,8 +186,8 @@ def weigh_context(pieces: Pieces, found: list[Name]) -> None:
         _before(pieces, name)
         _after(pieces, name)
         _shape(pieces, name, surnames)
-        if (name.j in begins and pieces.gap(name.j - 1) in ("-", "–")) or (
-            name.i in ends and pieces.gap(name.i - 1) in ("-", "–")
+        if (name.j in begins and pieces.gaps[name.j - 1] in ("-", "–")) or (
+            name.i in ends and pieces.gaps[name.i - 1] in ("-", "–")
         ):
             name.count(1.6, "joined to a place")  # "le tronçon Kaya-Dori"
     _beside_each_other(pieces, found)
@@ -249,12 +249,12 @@ def _before(pieces: Pieces, name: Name) -> None:
     at = name.i
     for _ in range(4):
         cues = pieces.cues_before(at)
-        if cues or at == 0 or pieces.lower[at - 1] not in pieces.lexicon.skip or len(pieces.gap(at - 1)) > 1:
+        if cues or at == 0 or pieces.lower[at - 1] not in pieces.lexicon.skip or len(pieces.gaps[at - 1]) > 1:
             break
         at -= 1
     else:
         cues = ()
-    if at and pieces.gap(at - 1) not in (" ", "", "-"):
+    if at and pieces.gaps[at - 1] not in (" ", "", "-"):
         return
     for begin, cue in sorted(cues, key=_where):
         if cue.role == "preposition":
@@ -299,7 +299,7 @@ def _after(pieces: Pieces, name: Name) -> None:
         inside += [cue for start, cue in pieces.cues_before(name.j) if start > name.i]
         name.generic = next((cue for cue in inside if cue.role == "generic"), None)
         name.cue = name.generic or name.cue
-    if pieces.gap(name.j - 1) != " ":
+    if pieces.gaps[name.j - 1] != " ":
         return
     for _, cue in pieces.cues_after(name.j):
         if cue.role == "generic" and name.generic is None and _english_order(pieces, name):
@@ -373,17 +373,17 @@ def _dateline(pieces: Pieces, name: Name) -> bool:
 
 def _neighbours(pieces: Pieces, name: Name, shouted: bool) -> None:
     """Capitalised words right before and after: a person's name, an outlet, a body."""
-    if name.i and pieces.gap(name.i - 1) in (" ", "-", ". "):
+    if name.i and pieces.gaps[name.i - 1] in (" ", "-", ". "):
         _word_before(pieces, name, shouted)
     if name.j == pieces.size:
         return
-    if pieces.gap(name.j - 1) in (" ", "-") and pieces.capital[name.j]:
+    if pieces.gaps[name.j - 1] in (" ", "-") and pieces.capital[name.j]:
         _word_after(pieces, name, shouted)
 
 
 def _word_before(pieces: Pieces, name: Name, shouted: bool) -> None:
     lexicon, at = pieces.lexicon, name.i - 1
-    word, gap, capital = pieces.lower[at], pieces.gap(at), pieces.capital[at]
+    word, gap, capital = pieces.lower[at], pieces.gaps[at], pieces.capital[at]
     dotted = gap == ". " and len(word) <= 4
     if word in lexicon.title and (gap == " " or dotted):
         name.count(-3.0, "title before")
@@ -411,7 +411,7 @@ def _word_after(pieces: Pieces, name: Name, shouted: bool) -> None:
     lexicon, after = pieces.lexicon, pieces.lower[name.j]
     if after in lexicon.organisation:
         name.count(-3.0, "in the name of a body")
-    elif len(after) == 1 and after.isalpha() and pieces.gap(name.j).startswith("."):
+    elif len(after) == 1 and after.isalpha() and pieces.gaps[name.j].startswith("."):
         name.count(-3.0, "followed by an initial")
         name.person = True
     elif not shouted and not _harmless_after(pieces, name.j):
@@ -432,7 +432,7 @@ def _surnames(pieces: Pieces) -> frozenset[str]:
     found: set[str] = set()
     lexicon = pieces.lexicon
     for i in range(pieces.size - 1):
-        word, gap = pieces.lower[i], pieces.gap(i)
+        word, gap = pieces.lower[i], pieces.gaps[i]
         given = pieces.capital[i] and fold(word) in lexicon.given
         titled = word in lexicon.title or (gap == ". " and word + "." in lexicon.title)
         if not (given or titled) or gap not in (" ", ". ") or not pieces.capital[i + 1]:
@@ -448,7 +448,7 @@ def _last_of_name(pieces: Pieces, first: int) -> int:
     """The last of up to four capitalised pieces in a row; a full stop ends it but after an initial."""
     last = first
     while last + 1 < pieces.size and last < first + 3 and pieces.capital[last + 1]:
-        gap = pieces.gap(last)
+        gap = pieces.gaps[last]
         if gap not in (" ", "-", ". ") or (gap == ". " and len(pieces.word[last]) > 1):
             break
         last += 1

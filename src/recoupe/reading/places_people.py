@@ -38,7 +38,7 @@ def demonyms(pieces: Pieces, taken: Iterable[Name]) -> list[Demonym]:
 
 def _demonym_at(pieces: Pieces, i: int) -> Demonym | None:
     lexicon = pieces.lexicon
-    joined = i + 1 < pieces.size and pieces.gap(i) in ("-", "–")
+    joined = i + 1 < pieces.size and pieces.gaps[i] in ("-", "–")
     if joined:
         first = _first_half(pieces, i)
         second = _countries(pieces, i + 1) if first else ()
@@ -62,7 +62,7 @@ def _first_half(pieces: Pieces, i: int) -> str:
 
 def _two_words(pieces: Pieces, i: int) -> tuple[str, ...]:
     """ "South Sudanese", "burkina-faso": demonyms of two words."""
-    if i + 1 >= pieces.size or pieces.gap(i) not in (" ", "-"):
+    if i + 1 >= pieces.size or pieces.gaps[i] not in (" ", "-"):
         return ()
     if not pieces.lexicon.lower_demonyms and not pieces.capital[i]:
         return ()
@@ -101,8 +101,8 @@ def qualifies(pieces: Pieces, name: Name) -> bool:
         return False
     if name.preposition is not None or name.generic is not None or name.dateline or name.after_comma:
         return False
-    before = pieces.doc[pieces.token(name.i) - 1] if name.i and pieces.gap(name.i - 1) == " " else None
-    follows = name.j < pieces.size and pieces.gap(name.j - 1) == " "
+    before = pieces.doc[pieces.token(name.i) - 1] if name.i and pieces.gaps[name.i - 1] == " " else None
+    follows = name.j < pieces.size and pieces.gaps[name.j - 1] == " "
     after = pieces.doc[pieces.token(name.j)] if follows else None
     return any(word is not None and word.pos_ in ("NOUN", "ADJ", "PROPN") for word in (before, after))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from spacy.attrs import IDX
 from spacy.tokens import Doc
@@ -17,11 +18,17 @@ from spacy.tokens import Span as Phrase
 from recoupe.reading.places_lexicon import Cue, Lexicon
 
 PIECE = re.compile(
-    r"(?:[^\W\d_]\.){2,}(?!\w)"  # U.S., N.C.
+    r"((?:[^\W\d_]\.){2,}(?!\w)"  # U.S., N.C.
     r"|(?:[^\W\d_]|[Qq]u|\w{2,5}qu)'(?=\w)"  # d', l', N', jusqu'
-    r"|[^\W_]+(?:['ʿʾ‘](?!s\b)[^\W\d_]+)*"
+    r"|[^\W_]+(?:['ʿʾ‘](?!s\b)[^\W\d_]+)*)"
 )
+LATIN = "\u024f"  # the last letter with capitals of the Latin alphabets; beyond, ask
 SHOUTED = 0.8  # of its letters: a line in capitals tells nothing by capitals
+
+
+def _is_capital(first: str, low: str) -> bool:
+    """Whether a letter is a capital, or of a script without capitals."""
+    return first != low or (first > LATIN and first.isalpha() and not first.islower())
 
 
 class Pieces:
@@ -31,14 +38,17 @@ class Pieces:
         self.doc = doc
         self.lexicon = lexicon
         self.text = doc.text
-        found = [(match.start(), match.end(), match[0]) for match in PIECE.finditer(self.text)]
-        self.start = [start for start, _, _ in found]
-        self.end = [end for _, end, _ in found]
-        self.word = [word for _, _, word in found]
+        parts = PIECE.split(self.text)  # gap, piece, gap, piece … gap
+        ends = list(accumulate(map(len, parts)))
+        self.start, self.end = ends[:-1:2], ends[1::2]
+        self.word = parts[1::2]
+        self.gaps = parts[2::2]  # what stands after each piece
         self.lower = [word.lower() for word in self.word]
-        self.size = len(found)
-        self.capital = [first.isalpha() and not first.islower() for first in (word[0] for word in self.word)]
+        self.size = len(self.word)
+        self.capital = [_is_capital(word[0], low[0]) for word, low in zip(self.word, self.lower, strict=True)]
         self._token_starts: list[int] = doc.to_array(IDX).tolist()
+        if self.gaps:
+            self.gaps[-1] = "\n"  # the text ends as a line does
         self.paragraph = self._paragraphs()
         self.shouted = self._shouted()
         self.cue_ends: dict[int, list[tuple[int, Cue]]] = {}
@@ -46,34 +56,29 @@ class Pieces:
         self._find_cues()
 
     def _paragraphs(self) -> list[int]:
-        numbers, number = [0] * self.size, 0
-        for i in range(1, self.size):
-            if "\n" in self.text[self.end[i - 1] : self.start[i]]:
-                number += 1
-            numbers[i] = number
-        return numbers
+        numbers, number, number_from = [0] * self.size, 0, 0
+        for i in [at for at, gap in enumerate(self.gaps) if "\n" in gap]:
+            numbers[number_from : i + 1] = [number] * (i + 1 - number_from)
+            number, number_from = number + 1, i + 1
+        return numbers[: self.size]
 
     def _shouted(self) -> frozenset[int]:
         """Paragraphs in capitals."""
         if sum(map(str.isupper, self.word)) < 4:
             return frozenset()
         upper: dict[int, list[int]] = {}
-        for i, word in enumerate(self.word):
+        for number, word in zip(self.paragraph, self.word, strict=True):
             if len(word) > 1:
-                count = upper.setdefault(self.paragraph[i], [0, 0])
+                count = upper.setdefault(number, [0, 0])
                 count[0] += word.isupper()
                 count[1] += word.isalpha()
         return frozenset(number for number, (up, all_) in upper.items() if all_ >= 4 and up >= SHOUTED * all_)
-
-    def gap(self, i: int) -> str:
-        """What stands between a piece and the next."""
-        return self.text[self.end[i] : self.start[i + 1]] if i + 1 < self.size else "\n"
 
     def opens(self, i: int) -> bool:
         """Whether a piece begins a sentence or line."""
         if i == 0 or self.paragraph[i] != self.paragraph[i - 1]:
             return True
-        gap = self.gap(i - 1)
+        gap = self.gaps[i - 1]
         return any(mark in gap for mark in '.!?:;«“"') and not (gap == ". " and len(self.word[i - 1]) <= 3)
 
     def slice(self, i: int, j: int) -> str:
@@ -89,16 +94,16 @@ class Pieces:
         return self.doc[self.token(i) : bisect_left(self._token_starts, self.end[j - 1])]
 
     def _find_cues(self) -> None:
-        cues, longest = self.lexicon.cues, self.lexicon.longest
+        cues = self.lexicon.cues
         firsts = self.lexicon.cue_firsts
         for i in [at for at, word in enumerate(self.lower) if word in firsts]:
-            word = self.lower[i]
-            key = word
+            key = self.lower[i]
+            longest = self.lexicon.longest if key in self.lexicon.cue_more else 1
             for j in range(i + 1, min(i + longest, self.size) + 1):
                 for cue in cues.get(key, ()):
                     self.cue_starts.setdefault(i, []).append((j, cue))
                     self.cue_ends.setdefault(j, []).append((i, cue))
-                if j == self.size or j == i + longest or len(gap := self.gap(j - 1)) > 1:
+                if j == self.size or j == i + longest or len(gap := self.gaps[j - 1]) > 1:
                     break
                 key += (" - " if gap == "-" else " ") + self.lower[j]
 

@@ -51,18 +51,18 @@ def unknown(
 def _name_after(pieces: Pieces, stop: int) -> int | None:
     """ "village de X", "quartier X", "village of X": the piece where the name begins."""
     at = stop
-    if at < pieces.size and pieces.lower[at] in pieces.lexicon.of and pieces.gap(at - 1) == " ":
+    if at < pieces.size and pieces.lower[at] in pieces.lexicon.of and pieces.gaps[at - 1] == " ":
         at += 1
     while at < pieces.size and pieces.lower[at] in pieces.lexicon.skip and not pieces.capital[at]:
         at += 1
-    if at >= pieces.size or not pieces.capital[at] or pieces.gap(at - 1) not in (" ", "", "-"):
+    if at >= pieces.size or not pieces.capital[at] or pieces.gaps[at - 1] not in (" ", "", "-"):
         return None
     return at
 
 
 def _end(pieces: Pieces, i: int, taken: set[int]) -> int:
     j = i + 1
-    while j < min(i + LONGEST, pieces.size) and pieces.gap(j - 1) in (" ", "-", "") and j not in taken:
+    while j < min(i + LONGEST, pieces.size) and pieces.gaps[j - 1] in (" ", "-", "") and j not in taken:
         if not pieces.capital[j]:
             break
         j += 1
