@@ -78,12 +78,16 @@ def make_factuality(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 
 def shared_with_verb(mentions: Sequence[EventMention], judged: Sequence[Judgement]) -> Iterator[Judgement]:
-    """A noun whose verb tells of the same event is as certain as the verb: "l'attaque aurait détruit un dépôt"."""
+    """A noun whose verb tells of the same event is as certain as the verb: "l'attaque aurait détruit un dépôt".
+
+    What stands beside the noun itself goes before: "l'attentat déjoué visait le consul".
+    """
     verbs = {(m.trigger.root.i, m.event): j for m, j in zip(mentions, judged, strict=True)}
     for mention, judgement in zip(mentions, judged, strict=True):
         root = mention.trigger.root
         verb = verbs.get((root.head.i, mention.event)) if root.dep_.startswith(("nsubj", "obj")) else None
-        yield verb if verb is not None and mention.definite and root.pos_ == "NOUN" else judgement
+        shares = mention.definite and root.pos_ == "NOUN" and judgement.factuality is Factuality.CERTAIN
+        yield verb if verb is not None and shares else judgement
 
 
 def judge(mention: EventMention, lexicon: SignalLexicon, cues: set[int]) -> Judgement:
