@@ -124,6 +124,17 @@ def test_a_clock_belongs_to_the_day_told_with_it() -> None:
     assert value("Vers 0 h 40, mardi, deux voitures ont brûlé.") == ["2022-11-08T00:40", "2022-11-08"]
 
 
+def test_the_eve_looks_back_once_and_the_story_stays() -> None:
+    text = "Il a annoncé mardi que l'homme pris la veille avait avoué. Un autre a été relâché dans la matinée."
+    assert edtf(text) == ["2022-11-08", "2022-11-07", "2022-11-08"]
+
+
+def test_a_history_goes_on_from_the_year_it_told() -> None:
+    """Months without a year follow the last one told, and turn with it; a report with weekdays is no history."""
+    assert value("The fort fell in December 1941. In January the siege began.", "en") == ["1941-12", "1942-01"]
+    assert value("They split in 2018, he said Monday, and met in June.", "en")[-1] == "2022-06"
+
+
 def test_an_interval_keeps_its_ends() -> None:
     (found,) = times("Il a duré du lundi 24 au vendredi 28 octobre.")
     assert [part.when.edtf for part in found.parts] == ["2022-10-24", "2022-10-28"]

@@ -78,8 +78,9 @@ class Reckoner:
         """Remember the date just read: later ones lean on it."""
         if when.first is None or when.last is None or when.type not in ("DATE", "TIME") or when.open:
             return
-        if not when.passing:
-            self.focus = when
+        if when.passing:
+            return
+        self.focus = when
         if when.note.startswith((WRITTEN, TOLD)) and when.grain in ("D", "M", "Y", "SE"):
             near = self.now is not None and when.first.year >= self.now.year - 1
             self.told = None if near or self.current else when.first
@@ -260,7 +261,8 @@ def op_that(c: Reckoner, unit: str, count: float = 0) -> When:
     note = f"{focus.edtf} {count:+g} {NAMES[unit]}"
     if unit == "D" and focus.grain not in ("D", "", "WE"):
         return When("DATE", grain="D", note=f"no day told before, only {focus.edtf}")
-    return unit_when(moved(start, count, "W" if unit == "WE" else unit), unit, note)
+    there = unit_when(moved(start, count, "W" if unit == "WE" else unit), unit, note)
+    return replace(there, passing=count < 0)  # "la veille" looks back once, and the story stays where it was
 
 
 def _shifted(start: date, count: float, unit: str, note: str) -> When:
