@@ -128,7 +128,7 @@ class Resolver:
             if self.text.quote_of[i] is not None:
                 continue
             phrase = noun_phrase(self.text, i)
-            entry = noun_kind(self.text, phrase)
+            entry = self.text.lex.kinds.get(self.text.words[i])
             if entry is None and not (self.text.pos[i] == "PROPN" and self.text.texts[i][:1].isupper()):
                 continue
             found.append(self.made(phrase))
@@ -201,7 +201,8 @@ class Resolver:
         """ "l'officier" after "un officier en poste à Sévaré"; "l'ONG" after "l'Observatoire, une ONG"; "le groupe"."""
         text = self.text
         head = text.words[head_of(text, phrase)]
-        content_words = [t for t in phrase if t.pos_ in ("NOUN", "PROPN", "ADJ") and text.words[t.i] != head]
+        told = {head} | text.lex.set("same")
+        content_words = [t for t in phrase if t.pos_ in ("NOUN", "PROPN", "ADJ") and text.words[t.i] not in told]
         if content_words:
             return None
         for speaker in self.recent(phrase.start):

@@ -120,9 +120,17 @@ def sentences(doc: Doc) -> list[tuple[int, int]]:
     starts = [0]
     for i in range(1, len(doc)):
         before = doc[i - 1]
-        if "\n" in before.text or (doc[i].sent_start == 1 and ends_sentence(doc, i)):
+        told = doc[i].sent_start == 1 and ends_sentence(doc, i)
+        if "\n" in before.text or told or after_closing_mark(doc, i):
             starts.append(i)
     return [(s, e) for s, e in zip(starts, [*starts[1:], len(doc)], strict=True) if e > s]
+
+
+def after_closing_mark(doc: Doc, i: int) -> bool:
+    """The parser began a sentence with the closing mark of the one before: '… le mort. | " Le rescapé dit'."""
+    if i < 2 or doc[i - 1].text not in ('"', "»", "”") or doc[i - 1].sent_start != 1:
+        return False
+    return doc[i - 2].text[-1] in TERMINAL and doc[i].text[:1].isupper() and not doc[i].is_space
 
 
 def ends_sentence(doc: Doc, i: int) -> bool:
@@ -326,6 +334,10 @@ def nominal_from(text: Text, start: int, high: int) -> int | None:
         if token.pos_ in ("DET", "ADJ", "NUM") or text.words[at] in text.lex.set("articles"):
             if token.pos_ == "ADJ" and at + 1 < high and text.pos[at + 1] in ("ADP", "PUNCT", "CCONJ"):
                 return at
+            at += 1
+            continue
+        first_name = at + 1 < high and token.text[:1].isupper() and text.pos[at + 1] == "PROPN"
+        if token.pos_ == "ADP" and first_name and at > text.sentence(at)[0] and text.texts[at - 1] == ",":
             at += 1
             continue
         if text.words[at] in text.lex.set("partitive"):

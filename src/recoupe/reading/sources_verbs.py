@@ -117,7 +117,7 @@ def read_verb(text: Text, i: int, senses: tuple[VerbCue, ...], anyone: bool = Fa
 
 def can_say(text: Text, i: int) -> bool:
     """An infinitive says something only as the heart of its clause: "tient à préciser", not "pour dénoncer"."""
-    if not is_inf(text.doc[i]):
+    if not is_inf(text.doc[i]) or quote_ending(text, i) is not None:
         return True
     return text.dep[i] in ("xcomp", "ROOT", "conj") or (
         i + 1 < len(text.doc) and text.words[i + 1] in text.lex.word("that")
