@@ -38,6 +38,13 @@ def told(reader: Reader, language: str, text: str) -> dict[str, int]:
         ),
         pytest.param(
             "en",
+            "Gunmen stormed a school near Gao and abducted forty pupils.",
+            "stormed",
+            "abducted",
+            id="taken-in-the-raid",
+        ),
+        pytest.param(
+            "en",
             "Gunmen attacked a post near Gao on Monday.\n\nThe toll rose to seven dead on Tuesday.",
             "attacked",
             "toll",

@@ -17,6 +17,7 @@ from recoupe.reading.events_clause import Clauses
 from recoupe.reading.events_find import Trigger
 from recoupe.reading.layers import EventMention, TimeExpression, Toponym, region_at
 
+CAPTIVE = "captive"  # the family of abductions in the ontology
 JOIN = 1.0  # found on the seed and dev folders: lower joins separate raids, higher parts an attack from its toll
 
 
@@ -255,7 +256,18 @@ def _one_family(fact: Facts, members: list[Facts]) -> bool:
     families = {m.family.name for m in members}
     if fact.mention.type is EventType.PROTEST:
         return ("strike" in families) == (fact.family.name == "strike")
+    if _taken_in_raid(fact, members):
+        return True
     return fact.family.name in families
+
+
+def _taken_in_raid(fact: Facts, members: list[Facts]) -> bool:
+    """ "Gunmen stormed a school and abducted forty pupils": told in one breath with the raid, it is part of it."""
+    if fact.family.name != CAPTIVE or fact.mention.type is not EventType.ASSAULT:
+        return False
+    doers = _heads(fact.mention.actor)
+    raids = [m for m in members if m.family.name == EventType.ASSAULT.value and m.sentence == fact.sentence]
+    return any(doers and doers & _heads(m.mention.actor) for m in raids)
 
 
 def _reality(fact: Facts, members: list[Facts]) -> float:
@@ -368,10 +380,11 @@ def _nearness(fact: Facts, members: list[Facts], main: bool) -> float:
         return 1.0
     if fact.prior and len([m for m in members if not m.headline]) < 2:
         return 0.0
-    if last.headline and not fact.headline:
+    if last.headline and not fact.headline and main:
         return 1.1
     if fact.paragraph == last.paragraph:
-        return 0.9 if fact.trigger.definite and fact.trigger.slots.voice == "noun" else 0.4
+        takes_up = fact.trigger.entry.result or (fact.trigger.definite and fact.trigger.slots.voice == "noun")
+        return 0.9 if takes_up else 0.4
     if any(m.headline for m in members) and fact.index <= 6:
         return 0.7
     if main and not fact.mention.times and not fact.mention.places:

@@ -78,7 +78,8 @@ def _setting(clauses: Clauses, found: list[Trigger]) -> list[Setting]:
         if owner is not None:
             settings[number[owner.start]].times.append(time)
     for place in PLACES.of(clauses.doc):
-        told = place.locates and place.phrase.start not in clauses.dateline
+        start = place.phrase.start
+        told = place.locates and start not in clauses.dateline and start not in clauses.speakers
         owner = _owner(clauses, place.phrase, heads) if told else None
         if owner is not None:
             settings[number[owner.start]].places.append(place)
@@ -328,9 +329,9 @@ def _claims(clauses: Clauses) -> Iterable[tuple[Phrase, int]]:
 
 def _claimer(clauses: Clauses, source: SourceMention) -> Phrase:
     """Who claims: the source, or the group that "un texte", "une vidéo", "le groupe" speak for."""
-    speaks_for = source.kind in (SourceKind.DOCUMENT, SourceKind.IMAGERY, SourceKind.SOCIAL_MEDIA)
+    speaks_for = source.kind in (SourceKind.DOCUMENT, SourceKind.IMAGERY, SourceKind.SOCIAL_MEDIA, SourceKind.OTHER)
     unnamed = not any(t.pos_ == "PROPN" for t in source.named)
-    if speaks_for or (unnamed and any(clauses.is_marker(t, "group") for t in source.phrase)):
+    if unnamed and (speaks_for or any(clauses.is_marker(t, "group") for t in source.phrase)):
         return clauses.named_group(source.phrase.start) or clauses.bare(source.named)
     return clauses.bare(source.named)
 

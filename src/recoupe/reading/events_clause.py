@@ -390,12 +390,20 @@ class Clauses:
             return False
         if self.finished(head) and any(c.dep_ == "nsubj" for c in head.children):
             return False
+        if self._before_its_object(head, end):
+            return False
         if head.dep_ in ("acl", "amod"):
             return not (self.finished(head) and head.head.dep_ == "ROOT" and self._only_verb(head))
         following = self.doc[end] if end < len(self.doc) else None
         if following is None or following.i in self.timed:
             return True
         return not (following.pos_ in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON") and not following.is_punct)
+
+    def _before_its_object(self, head: Token, end: int) -> bool:
+        """ "and abducted forty pupils": read as an adjective by the parser, but a number or article follows."""
+        if head.dep_ != "amod" or head.head.i < head.i or end >= len(self.doc):
+            return False
+        return self.doc[end].pos_ in ("DET", "NUM") or "quantity" in self.classes(self.doc[end])
 
     def _is_infinitive(self, head: Token, forms: frozenset[str]) -> bool:
         """ "affirme avoir éliminé", "claimed to have killed": the speaker is the doer."""
@@ -406,7 +414,7 @@ class Clauses:
 
     def _only_speaks(self, token: Token, verb: Token) -> bool:
         """A speaker whose verb stands between: "un médecin a dit que deux obus étaient tombés" makes him no doer."""
-        if token.i not in self.speakers:
+        if token.i not in self.speakers or verb.i in self.cues:
             return False
         if token.i > verb.i or token.head.i in self.cues:
             return token.head.i != verb.i or token.i > verb.i
@@ -429,7 +437,8 @@ class Clauses:
             found = [c for c in verb.children if c.dep_.startswith("nsubj") and c.i not in self.silent]
             if found:
                 return [self._antecedent(found[0], verb)]
-            if verb.dep_ in ("acl", "amod") and (verb.head.pos_ in NOMINAL or "person" in self.classes(verb.head)):
+            noun = verb.dep_ in ("acl", "amod") and not (voice == "active" and verb.head.i > verb.i)
+            if noun and (verb.head.pos_ in NOMINAL or "person" in self.classes(verb.head)):
                 return [verb.head]
             if verb.dep_ in ("conj", "xcomp", "advcl", "acl:relcl", "ccomp") and verb.head.pos_ in (
                 "VERB",
@@ -447,6 +456,10 @@ class Clauses:
                 return [head.head]
         group = self._before(start)
         left = min([t.i for t in group], default=start)
+        if left and self.doc[left - 1].pos_ == "CCONJ":
+            joined = next((t for t in reversed(self.doc[:left]) if t.pos_ == "VERB"), None)
+            if joined is not None and self.sentence[joined.i] == self.sentence[head.i]:
+                return self._subjects(joined, joined.i, "active")
         found_left = self.head_before(left) if left else None
         return [self._antecedent(found_left, head)] if found_left is not None else []
 
@@ -463,6 +476,8 @@ class Clauses:
 
     def _objects(self, head: Token, end: int) -> list[Token]:
         own = range(head.i, end)  # "set fire to": the object inside a set phrase is part of it
+        if head.dep_ == "amod" and head.head.i > head.i:
+            return [head.head]
         found = [c for c in head.children if c.dep_ in ("obj", "iobj") and c.i not in self.timed and c.i not in own]
         if found:
             return [self._antecedent(found[0], head)]
@@ -487,7 +502,7 @@ class Clauses:
                 return
             if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("acl", "amod", "case", "fixed") and i > end:
                 return
-            if token.pos_ == "SCONJ" or self.is_marker(token, "relative"):
+            if token.pos_ == "SCONJ" or self.is_marker(token, "relative") or self.is_marker(token, "after"):
                 return
             seen_verb = seen_verb or (token.pos_ == "VERB" and i > end)
             role = self.lexicon.prepositions.get(self.lower[i])

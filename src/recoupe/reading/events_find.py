@@ -158,7 +158,9 @@ def _of_word(clauses: Clauses, token: Token) -> Trigger | None:
 
 def _read_as(clauses: Clauses, token: Token, hits: tuple[Hit, ...], part: str) -> Trigger | None:
     """The first entry of a part of speech whose conditions hold for a word."""
-    if _names_other(clauses, token) or (part == "noun" and (_in_title(clauses, token) or _is_name(clauses, token))):
+    if "past_participle" not in {f for hit in hits for f in hit.forms} and _names_other(clauses, token):
+        return None
+    if part == "noun" and (_in_title(clauses, token) or _is_name(clauses, token) or _names_other(clauses, token)):
         return None
     made: dict[frozenset[str], Slots] = {}
     for hit in hits:
