@@ -72,9 +72,8 @@ def draft_before(text: Text, drafts: list[Draft], ranges: tuple[Range, ...]) -> 
         if draft.form is not Form.DIRECT or draft.source is None:
             continue
         last = max(draft.cue[1], max(e for _, e in draft.content))
-        if last > start or "\n" in text.doc[last:start].text:
-            continue
-        if number - text.sentence_of[min(last, len(text.doc) - 1) - 1] <= 1:
+        near = last <= start and number - text.sentence_of[min(last, len(text.doc) - 1) - 1] <= 1
+        if near and "\n" not in text.doc[last:start].text:
             best = draft
     return best
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
 
+from recoupe.model import Region
+from recoupe.reading.layers import region_at
 from recoupe.reading.quotations import Quotation, quotations
 from recoupe.reading.sources_lexicon import SourceLexicon, fold
 
@@ -171,6 +173,9 @@ def left_edge(text: Text, head: int, low: int) -> int:
         if named and name and not (before.pos_ == "ADP" and text.words[at - 1] in text.lex.word("to")):
             at -= 1
             continue
+        if at - 2 >= low and before.pos_ in ("VERB", "AUX", "ADP") and carries_on(text, at - 1):
+            at -= 2
+            continue
         if before.pos_ in BEFORE_NOUN or (before.text == "-" and not before.whitespace_ and at - 1 > low):
             inside = (before.head.i >= at - 1 and before.head.i <= head) or text.doc[head].is_ancestor(before)
             if before.pos_ == "NOUN" and not inside:
@@ -238,7 +243,7 @@ def stops_phrase(text: Text, i: int, head: int) -> bool:
     token = text.doc[i]
     if token.text in STOPS or token.is_space:
         return True
-    if is_name(text, i) and text.texts[i - 1][:1].isupper() and text.pos[i - 1] != "DET" and i - 1 >= head:
+    if i - 1 >= head and carries_on(text, i):
         return False
     if token.text == "." and text.words[i - 1] not in text.lex.set("titles") and len(text.texts[i - 1]) > 2:
         return True
@@ -260,6 +265,15 @@ def stops_phrase(text: Text, i: int, head: int) -> bool:
     return token.pos_ == "ADP" and i + 1 < len(text.doc) and (is_time(text, i + 1) or is_inf(text.doc[i + 1]))
 
 
+def carries_on(text: Text, i: int) -> bool:
+    """The second part of a name, whatever the tagger made of it: "Sahel Dépêches" in an English text."""
+    if not text.texts[i][:1].isupper() or text.words[i] in text.lex.verbs or region_at(text.doc, i) is Region.HEADLINE:
+        return False
+    if text.pos[i] in ("DET", "PRON", "CCONJ", "SCONJ"):
+        return False
+    return text.pos[i - 1] == "PROPN" and text.texts[i - 1][:1].isupper()
+
+
 def is_inf(token: Token) -> bool:
     return token.morph.get("VerbForm", []) == ["Inf"]
 
@@ -273,6 +287,8 @@ def joins_nominals(text: Text, i: int, head: int) -> bool:
 def adjoins(text: Text, i: int) -> bool:
     """A name goes on although the parser cut it: "Rijal al-Nahrein", "Santé Sans Distance"."""
     token, before = text.doc[i], text.doc[i - 1]
+    if carries_on(text, i):
+        return True
     if token.text[:1].isupper() and (before.pos_ == "PROPN" or (token.pos_ == "PROPN" and before.pos_ == "NOUN")):
         return True
     if token.text in ("-", "'s", "'") and not before.whitespace_:
