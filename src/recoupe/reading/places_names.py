@@ -75,6 +75,9 @@ def _beginnings(pieces: Pieces, at: int) -> tuple[int, ...]:
 
 def _nouns_before(pieces: Pieces, at: int) -> Iterator[int]:
     """ "bande de Gaza", "banlieue sud de Beyrouth": where a noun of kind begins, a few small words before a capital."""
+    lexicon, before = pieces.lexicon, pieces.lower[at - 1] if at else ""
+    if before not in lexicon.of and before not in lexicon.skip and at - 1 not in pieces.cue_starts:
+        return
     for k in range(at - 1, max(-1, at - 5), -1):
         if len(pieces.gaps[k]) > 1 or pieces.capital[k]:
             return
@@ -431,11 +434,11 @@ def _surnames(pieces: Pieces) -> frozenset[str]:
     """Words that end a person's name somewhere in the text: later they stand alone for that person."""
     found: set[str] = set()
     lexicon = pieces.lexicon
-    for i in range(pieces.size - 1):
+    for i in [at for at, capital in enumerate(pieces.capital[1:]) if capital]:
         word, gap = pieces.lower[i], pieces.gaps[i]
         given = pieces.capital[i] and fold(word) in lexicon.given
         titled = word in lexicon.title or (gap == ". " and word + "." in lexicon.title)
-        if not (given or titled) or gap not in (" ", ". ") or not pieces.capital[i + 1]:
+        if not (given or titled) or gap not in (" ", ". "):
             continue
         shouted = pieces.paragraph[i] in pieces.shouted
         last = i + given if shouted else _last_of_name(pieces, i + 1)

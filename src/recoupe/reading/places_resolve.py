@@ -26,6 +26,7 @@ NAMESAKE = 1.8  # against a province whose chief town has its name
 HELD = 6.0  # for one in the place that follows the comma
 KIND = 2.6  # for one of the kind that a noun tells
 ROUNDS = 2
+MOST_POINTS = 80
 KIND_POINTS = {"country": 2.6, "continent": 3.0, "region": 0.7, "district": -0.9, "sea": 0.5, "area": 0.3}
 NOUN_KINDS = {
     "region": ("region", "district"),
@@ -212,6 +213,8 @@ def _focus(pieces: Pieces, units: Sequence[Unit], demonyms: Sequence[Demonym]) -
             focus.admins[entry.admin] += weight
         if entry.kind not in ("country", "continent", "sea"):
             focus.points.append((entry.point, entry.id, weight, unit.paragraph))
+    if len(focus.points) > MOST_POINTS:  # of a book, the surest points
+        focus.points = sorted(focus.points, key=lambda point: -point[2])[:MOST_POINTS]
     return focus
 
 
@@ -249,14 +252,16 @@ def _weigh(unit: Unit, focus: Focus) -> None:
 
 def _move_counties(units: Sequence[Unit]) -> None:
     """Of a county only the state is sure: it is put where the text's other places in that state are."""
+    towns: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
+    for unit in units:
+        if unit.best is not None and unit.best.entry.kind == "city":
+            towns[unit.best.entry.admin].append((unit.paragraph, unit.best.entry))
     for unit in units:
         if unit.best is None or not unit.best.entry.id.startswith("fips:"):
             continue
-        state = unit.best.entry.admin
         others = [
-            (abs(other.paragraph - unit.paragraph), at, other.best.entry)
-            for at, other in enumerate(units)
-            if other.best and other.best.entry.admin == state and other.best.entry.kind == "city"
+            (abs(paragraph - unit.paragraph), at, entry)
+            for at, (paragraph, entry) in enumerate(towns[unit.best.entry.admin])
         ]
         if others:
             nearest = min(others, key=lambda found: found[:2])[2]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -82,13 +83,18 @@ def _proper(pieces: Pieces, i: int, j: int) -> bool:
 
 def _place(pieces: Pieces, i: int, j: int, known: Sequence[Name], senses: Mapping[int, Sense]) -> Entry | None:
     """The known place beside it: first what follows in the sentence, then what precedes."""
-    after = [n for n in known if n.i >= j and n.i - j <= REACH and not _stops(pieces, j, n.i)]
-    before = [n for n in known if n.j <= i and i - n.j <= REACH and not _stops(pieces, n.j, i)]
+    near = known[bisect_left(known, i - REACH - 8, key=_begin) : bisect_left(known, j + REACH + 1, key=_begin)]
+    after = [n for n in near if n.i >= j and not _stops(pieces, j, n.i)]
+    before = [n for n in near if n.j <= i and i - n.j <= REACH and not _stops(pieces, n.j, i)]
     for name in [*after[:1], *before[-1:], *after[1:2]]:
         entry = senses[name.i].entry if name.i in senses else None
         if entry is not None and entry.kind in HOLDS:
             return entry
     return None
+
+
+def _begin(name: Name) -> int:
+    return name.i
 
 
 def _stops(pieces: Pieces, i: int, j: int) -> bool:

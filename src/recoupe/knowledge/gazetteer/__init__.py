@@ -11,6 +11,7 @@ import gc
 import hashlib
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -47,11 +48,21 @@ LOCK_SECONDS = 120  # a lock older than this was left by a process that died
 
 
 def cache_folder() -> Path:
-    """Where compiled files are kept: RECOUPE_CACHE, else `recoupe` in the user's cache directory."""
+    """Where compiled files are kept: RECOUPE_CACHE, else `recoupe` in the user's cache directory.
+
+    Where that cannot be written to (a service without a home), a folder of the same name for temporary files.
+    """
     own = os.environ.get("RECOUPE_CACHE")
     if own:
         return Path(own)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "recoupe"
+    usual = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "recoupe"
+    return usual if _writable(usual) else Path(tempfile.gettempdir()) / "recoupe"
+
+
+def _writable(folder: Path) -> bool:
+    """Whether a folder can be written to, or made."""
+    there = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+    return os.access(there, os.W_OK)
 
 
 def user_file() -> Path:
