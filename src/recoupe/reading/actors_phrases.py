@@ -79,7 +79,7 @@ class Grammar:
         self.group_parts = words("group_parts")
         self.state_nouns, self.group_nouns = words("state_nouns"), words("group_nouns")
         self.human_nouns = words("human_nouns")
-        self.not_acronyms = words("not_acronyms")
+        self.not_acronyms, self.given_names = words("not_acronyms"), words("given_names")
         self.impersonal, self.saying = words("impersonal"), words("saying")
         self.locatives, self.not_left = words("locatives"), words("not_left")
         self.complements: Sequences[bool] = Sequences(tokenizer)
@@ -358,7 +358,9 @@ class PhraseFinder:
         if i in text.timed or text.folded[i] in self.grammar.not_names or token.is_punct or token.like_num:
             return False
         if text.capitals:
-            return token.pos_ == "PROPN" and token.is_alpha and len(token.text) > 1 and text.form(i) is None
+            given = text.folded[i] in self.grammar.given_names and i + 1 < len(text.doc) and text.doc[i + 1].is_alpha
+            alpha = token.is_alpha and len(token.text) > 1 and text.form(i) is None
+            return alpha and (token.pos_ == "PROPN" or (given and token.pos_ in NAMELIKE))
         if not token.text[0].isupper():
             return self._is_particle(text, i) or (token.text.lower().startswith(("al-", "el-")) and len(token.text) > 4)
         if not any(c.isalpha() for c in token.text):
@@ -698,6 +700,8 @@ class PhraseFinder:
     def _is_described(self, text: Text, i: int, end: int) -> bool:
         """In capitals a run of names is somebody only beside a role: "JUAN RUIZ, LEADER …", "THE MAYOR, JUAN RUIZ"."""
         doc = text.doc
+        if text.folded[i] in self.grammar.given_names:
+            return True
         after = doc[end].text == "," if end < len(doc) else False
         follows = any(text.form(j) for j in range(end + 1, min(end + 5, len(doc)))) if after else False
         before = i > 1 and doc[i - 1].text == "," and text.form(i - 2) is not None

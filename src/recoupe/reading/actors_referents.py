@@ -269,7 +269,7 @@ class _State:
     # -- appositions
 
     def _apposed(self, candidate: Candidate) -> Referent | None:
-        """ "Lise Renard, porte-parole", "un groupe peu connu, Les Vigiles", "Agence lacustre de presse (ALP)"."""
+        """ "Lise Renard, porte-parole", "un groupe mal connu, Les Vigiles", "Agence lacustre de presse (ALP)"."""
         before = candidate.start - 1
         if before < 1 or self.doc[before].text not in (",", "(", "—", "–", "["):
             return None
