@@ -85,9 +85,8 @@ def _match(clauses: Clauses, idiom: Idiom, start: int) -> int | None:
 def _fits(clauses: Clauses, slot: Slot, position: int, start: int) -> bool:
     if position >= len(clauses.doc) or clauses.sentence[position] != clauses.sentence[start]:
         return False
-    words = slot.words
-    if words:
-        return clauses.lower[position] in words
+    if clauses.lower[position] in slot.words:
+        return True
     return bool(clauses.classes(clauses.doc[position]) & slot.classes)
 
 

@@ -58,12 +58,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One word of a phrase entry: a set of forms, a class of nouns, or a gap."""
+    """One word of a phrase entry: a set of forms, classes of nouns, either of both, or a gap."""
 
     words: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
     gap: int = 0
-    trigger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +100,8 @@ class Lexicon:
 
 def fold(word: str) -> str:
     """A word without accents and case, for capitals: "BLESSES"."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFD", word.lower())
     return "".join(c for c in plain if not unicodedata.combining(c))
 
@@ -229,18 +230,21 @@ def _slots(pattern: str, inflect: Inflector) -> Iterator[Slot]:
     for word in pattern.split():
         if word.startswith("..."):
             yield Slot(gap=int(word[3:] or 3))
-        elif word.startswith("{"):
+        elif word.startswith("{") and word.endswith("}") and word.count("{") == 1:
             yield Slot(classes=frozenset(word.strip("{}").split("|")))
         else:
             forms: set[str] = set()
+            classes: set[str] = set()
             for part in word.split("|"):
-                if part.endswith("~"):
+                if part.startswith("{"):
+                    classes.add(part.strip("{}"))
+                elif part.endswith("~"):
                     forms |= set(inflect.verb(part[:-1]))
                 elif part.endswith("+"):
                     forms |= inflect.noun(part[:-1])
                 else:
                     forms.add(part)
-            yield Slot(words=frozenset(forms | {fold(f) for f in forms}))
+            yield Slot(words=frozenset(forms | {fold(f) for f in forms}), classes=frozenset(classes))
 
 
 def _first_kinds(pattern: str, inflect: Inflector, participles: frozenset[str]) -> dict[str, frozenset[str]]:
