@@ -22,7 +22,7 @@ from recoupe.knowledge.gazetteer import (
 )
 from recoupe.knowledge.gazetteer.entry import KINDS, PRECISION
 from recoupe.knowledge.gazetteer.index import Row, write
-from recoupe.knowledge.gazetteer.sources import Places, read_user_file, table
+from recoupe.knowledge.gazetteer.sources import Places, add_cities, read_user_file, table
 
 SPELLINGS = [
     ("Falloujah", "Fallouja", "Fallujah", "Faludja", "al-Fallūjah"),
@@ -175,18 +175,21 @@ def test_there_are_three_hundred_sites() -> None:
     assert sum(1 for _ in table("sites")) >= 300
 
 
+@pytest.fixture(scope="module")
+def points() -> dict[str, list[tuple[float, float]]]:
+    """Where the towns of each country are."""
+    places = Places()
+    add_cities(places)
+    return {code: [(row.lat, row.lon) for row in rows] for code, rows in places.cities.items()}
+
+
 LONELY_KM = {"divisions": 700, "sites": 400, "towns": 220}
 FAR = {"Thule Air Base", "Diego Garcia"}
 
 
 @pytest.mark.parametrize("name", sorted(LONELY_KM))
-def test_places_lie_in_their_country(name: str) -> None:
+def test_places_lie_in_their_country(name: str, points: dict[str, list[tuple[float, float]]]) -> None:
     """The nearest known town of the country is not too far: a slip in a coordinate shows."""
-    from recoupe.knowledge.gazetteer import sources
-
-    places = Places()
-    sources.add_cities(places)
-    points = {code: [(row.lat, row.lon) for row in rows] for code, rows in places.cities.items()}
     for row in table(name):
         first = row["names"].split("|")[0]
         towns = points.get(row["country"])
