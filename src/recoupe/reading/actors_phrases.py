@@ -18,7 +18,7 @@ from recoupe.knowledge.actors import Actor, register, state_actor
 from recoupe.knowledge.outlets import outlets
 from recoupe.model import Region, SourceKind
 from recoupe.reading.actors_lexicon import RoleForm, RoleLexicon, fold
-from recoupe.reading.layers import PLACES, TIMES, Toponym, document_of, region_at
+from recoupe.reading.layers import PLACES, REGIONS, TIMES, Toponym, document_of
 from recoupe.reading.quantities_numbers import Sequences
 
 QUOTES = frozenset("\"«»“”'‘’")
@@ -198,12 +198,8 @@ class PhraseFinder:
         found = self._scan(text)
         if text.deferred & text.names:  # names met where no place stands are names elsewhere too
             found = self._scan(text)
-        regions = [region_at(doc, candidate.head) for candidate in found]
-        return [
-            replace(candidate, headline=region is Region.HEADLINE)
-            for candidate, region in zip(found, regions, strict=True)
-            if region is not Region.RESIDUE
-        ]
+        headline, residue = _tokens_of(doc, Region.HEADLINE), _tokens_of(doc, Region.RESIDUE)
+        return [replace(c, headline=c.head in headline) for c in found if c.head not in residue]
 
     def _scan(self, text: Text) -> list[Candidate]:
         found: list[Candidate] = []
@@ -817,6 +813,11 @@ def _inheriting(outer: Candidate, inner: list[Candidate]) -> Candidate:
             country = outer.country or held.country
             return replace(outer, kind=held.kind, sector=held.sector, country=country, armed=held.armed or None)
     return outer
+
+
+def _tokens_of(doc: Doc, kind: Region) -> set[int]:
+    """The tokens that stand in the regions of a kind."""
+    return {i for part in REGIONS.of(doc) if part.kind is kind for i in range(part.phrase.start, part.phrase.end)}
 
 
 def _is_capitals(doc: Doc) -> bool:

@@ -18,6 +18,7 @@ from recoupe.reading.actors_phrases import QUOTES, Candidate, Grammar
 
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "nsubj:caus"))
 IMPERSONAL = frozenset(("expl", "expl:subj"))
+REACH = 6000  # tokens back that a name or noun is still sought: some twenty pages, so that long texts stay linear
 NEAR = 3  # sentences back that a definite human noun reaches: "les deux hommes"
 
 
@@ -30,8 +31,10 @@ class Referent:
     names: list[tuple[str, ...]] = field(default_factory=list)
 
     def is_a(self, test: Callable[[Candidate], bool]) -> bool:
-        """Some mention passes the test."""
-        return any(test(mention) for mention in self.mentions)
+        """Some mention passes the test, of the first few and the latest: a long text names some a thousand times."""
+        if len(self.mentions) <= 40:
+            return any(test(mention) for mention in self.mentions)
+        return any(test(mention) for mention in (*self.mentions[:8], *self.mentions[-32:]))
 
     @property
     def last(self) -> Candidate:
@@ -93,7 +96,12 @@ class _State:
         self.candidates = sorted(candidates, key=lambda c: (c.start, -c.end))
         self.referents: list[Referent] = []
         self.of_candidate: dict[tuple[int, int], Referent] = {}
-        self.same: dict[int, int] = {}
+        self.by_end = {candidate.end: candidate for candidate in reversed(self.candidates)}
+        self.by_head: dict[int, list[Candidate]] = {}
+        for candidate in self.candidates:
+            self.by_head.setdefault(candidate.head, []).append(candidate)
+        self.heads: set[int] = set()  # of the mentions placed so far
+        self.all: list[Referent] = []
         self.quoted = _quoted(doc)
         self.sentence = _sentence_numbers(doc)
 
@@ -105,6 +113,8 @@ class _State:
         covered = {i for c in self.candidates for i in range(c.start, c.end)}
         i = 0
         while i < len(self.doc):
+            if i % 1000 == 0:
+                self.referents = [r for r in self.referents if i - r.last.start <= REACH]
             for candidate in at.get(i, []):
                 self._place(candidate)
             latter = self.grammar.last_named.at(self.folded, i)
@@ -119,15 +129,19 @@ class _State:
     def _place(self, candidate: Candidate) -> None:
         referent = self._apposed(candidate) or self._known(candidate)
         if referent is None:
-            referent = Referent(len(self.referents))
+            referent = Referent(len(self.all))
             self.referents.append(referent)
+            self.all.append(referent)
         self._add(referent, candidate)
 
     def _add(self, referent: Referent, candidate: Candidate) -> None:
         referent.mentions.append(candidate)
+        self.heads.add(candidate.head)
         self.of_candidate[candidate.start, candidate.end] = referent
         if candidate.name is not None:
-            referent.names.append(self._words(*candidate.name))
+            words = self._words(*candidate.name)
+            if words not in referent.names:
+                referent.names.append(words)
 
     def _known(self, candidate: Candidate) -> Referent | None:
         if candidate.actor is not None:
@@ -273,8 +287,12 @@ class _State:
         before = candidate.start - 1
         if before < 1 or self.doc[before].text not in (",", "(", "—", "–", "["):
             return None
-        earlier = next((c for c in self.candidates if c.end == before and (c.start, c.end) in self.of_candidate), None)
-        if earlier is None or not self._may_be_one(earlier, candidate):
+        earlier = self.by_end.get(before)
+        if (
+            earlier is None
+            or (earlier.start, earlier.end) not in self.of_candidate
+            or not self._may_be_one(earlier, candidate)
+        ):
             return None
         return self.of_candidate[earlier.start, earlier.end]
 
@@ -317,8 +335,8 @@ class _State:
                 or not _agrees(_morph(noun, "Gender"), gender)
             ):
                 continue
-            holder = next((c for c in reversed(self.candidates) if c.head == i and not c.inner), None)
-            holder = holder or next((c for c in self.candidates if c.head == i), None)
+            held = self.by_head.get(i, [])
+            holder = next((c for c in reversed(held) if not c.inner), held[0] if held else None)
             if holder is not None:
                 self._mention(start, end, holder, number, gender, "actors.latter", self.resolver.latter_entry)
             return
@@ -379,7 +397,7 @@ class _State:
         here = self.sentence[token.i]
         best: Candidate | None = None
         for referent in self.referents:
-            for mention in referent.mentions:
+            for mention in referent.mentions[-32:]:
                 near = here - self.sentence[mention.start] <= 2 and mention.start < token.i
                 if near and self._spoke(mention) and (best is None or mention.start > best.start):
                     best = mention
@@ -403,7 +421,6 @@ class _State:
 
     def _other_subject(self, token: Token, pronoun: Pronoun) -> bool:
         """The subject last used is a thing that agrees: "La grève n'est pas finie, mais elle s'essouffle"."""
-        heads = {c.head for referent in self.referents for c in referent.mentions}
         for i in range(token.i - 1, -1, -1):
             noun = self.doc[i]
             if self.sentence[token.i] - self.sentence[i] > 1:
@@ -416,7 +433,7 @@ class _State:
             else:
                 agrees = agrees and _agrees(_morph(noun, "Gender"), pronoun.gender)
             if agrees:
-                return i not in heads
+                return i not in self.heads
         return False
 
     def _agrees(self, referent: Referent, pronoun: Pronoun) -> bool:
@@ -445,7 +462,7 @@ class _State:
 
     def merged(self) -> list[Referent]:
         """The referents, those that proved one put together."""
-        return self.referents
+        return self.all
 
 
 def _conflict(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

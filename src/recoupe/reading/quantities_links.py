@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -54,12 +55,12 @@ class Linker:
         folded = [fold(token.text) for token in doc]
         triggers = self.measures.find(doc, folded)
         out: list[Group] = []
+        group_starts, trigger_starts = [g.start for g in groups], [t.start for t in triggers]
         for start, end in _sentences(doc):
-            held = [group for group in groups if start <= group.start < end]
-            said = [found for found in triggers if start <= found.start < end]
+            held = groups[bisect_left(group_starts, start) : bisect_left(group_starts, end)]
             if held:
-                view = Sentence(self, doc, folded, start, end, held, said)
-                out.extend(view.read(out))
+                said = triggers[bisect_left(trigger_starts, start) : bisect_left(trigger_starts, end)]
+                out.extend(Sentence(self, doc, folded, start, end, held, said).read())
         return out
 
 
@@ -80,7 +81,7 @@ class Sentence:
         self.start, self.end = start, end
         self.groups, self.triggers = groups, triggers
 
-    def read(self, earlier: list[Group]) -> list[Group]:
+    def read(self) -> list[Group]:
         """All steps in order."""
         self._by_noun()
         for found in self.triggers:
