@@ -261,7 +261,7 @@ def first_end(text: Text, head: int, cue: NounCue) -> int:
 def possessor(text: Text, i: int, low: int) -> Phrase | None:
     """ "the army's announcement": the owner before the noun."""
     for k in range(i - 1, max(low, i - 5), -1):
-        if text.words[k] in ("'s", "'") and k - 1 >= low and text.pos[k - 1] in ("NOUN", "PROPN"):
+        if text.words[k] in text.lex.set("owner") and k - 1 >= low and text.pos[k - 1] in ("NOUN", "PROPN"):
             return noun_phrase(text, k - 1, (low, k))
         if text.is_verb(k) or text.texts[k] in ",.;:":
             return None

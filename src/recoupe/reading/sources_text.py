@@ -196,7 +196,7 @@ def left_edge(text: Text, head: int, low: int) -> int:
             if text.words[at - 1] in text.lex.set("articles") and before.pos_ != "ADP":
                 at -= 1
                 continue
-        if text.words[at - 1] in ("'s", "'") and at - 2 >= low:
+        if text.words[at - 1] in text.lex.set("owner") and at - 2 >= low:
             at = left_edge(text, at - 2, low)
             continue
         break
@@ -232,7 +232,9 @@ def right_edge(text: Text, head: int, high: int) -> int:
             break
         at += 1
     while (
-        at - 1 > head and text.pos[at - 1] in ("ADP", "CCONJ", "DET", "ADV", "SCONJ") and text.words[at - 1] not in "'s"
+        at - 1 > head
+        and text.pos[at - 1] in ("ADP", "CCONJ", "DET", "ADV", "SCONJ")
+        and text.words[at - 1] not in text.lex.set("owner")
     ):
         at -= 1
     return at
@@ -291,12 +293,14 @@ def adjoins(text: Text, i: int) -> bool:
         return True
     if token.text[:1].isupper() and (before.pos_ == "PROPN" or (token.pos_ == "PROPN" and before.pos_ == "NOUN")):
         return True
-    if token.text in ("-", "'s", "'") and not before.whitespace_:
+    if (token.text == "-" or text.words[i] in text.lex.set("owner")) and not before.whitespace_:
         return True
     if before.text == "-" and not before.whitespace_:
         return True
     joiners = tuple(p for p in text.lex.set("particles") if p.endswith("-") and len(p) > 1)
-    return before.pos_ == "PROPN" and (text.words[i] in ("al", "el", "ag") or text.words[i].startswith(joiners))
+    return before.pos_ == "PROPN" and (
+        text.words[i] in text.lex.set("inner_particles") or text.words[i].startswith(joiners)
+    )
 
 
 def is_time(text: Text, i: int) -> bool:
