@@ -27,7 +27,16 @@ from recoupe.model import (
 )
 from recoupe.reading.dates import bounds
 from recoupe.reading.geometry import kilometres
-from recoupe.reading.layers import ACCOUNTS, DISCREPANCIES, REGIONS, document_of, region_at, span_of
+from recoupe.reading.layers import (
+    ACCOUNTS,
+    ACTORS,
+    DISCREPANCIES,
+    REGIONS,
+    ActorMention,
+    document_of,
+    region_at,
+    span_of,
+)
 from recoupe.reading.regions import line_patterns
 from recoupe.reading.tellings import TELLINGS, Told
 
@@ -81,15 +90,30 @@ def echoes(one: Account, other: Account, field: str) -> bool:
 
 def denials(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
     """One source denies what another asserts, be it all of the event or a part of it."""
-    deny = [t for t in told if t.factuality.polarity < 0 and t.status is Status.NEGATED]
+    deny = [t for t in told if (t.factuality.polarity < 0 and t.status is Status.NEGATED) or t.spares]
     for denied in deny:
         others = [t for t in told if t.factuality.polarity > 0 and t.telling.key != denied.telling.key]
-        asserted = [t for t in others if t.status in (Status.OCCURRED, Status.ONGOING)]
+        asserted = [t for t in others if t.status in HAPPENED and not t.spares]
+        if denied.spares:
+            asserted = [t for t in asserted if are_hurt(t, denied)]
         if asserted:
             best = max(asserted, key=lambda t: (len(t.telling.sources) > 1, t.factuality.strength))
             values = (saying(best), saying(denied))
             yield flag(DiscrepancyKind.DENIAL, event, "factuality", (words_of(best), words_of(denied)), values)
             return
+
+
+def are_hurt(told: Told, spared: Told) -> bool:
+    """It tells of victims of the kind that the other says were spared; soldiers are not civilians."""
+    if not any(q.best for q in (*told.details.killed, *told.details.injured)):
+        return False
+    kinds = [{a.armed for a in ACTORS.of(t.mention.trigger.doc) if is_victim(a, t)} - {None} for t in (told, spared)]
+    return not kinds[0] or not kinds[1] or bool(kinds[0] & kinds[1])
+
+
+def is_victim(actor: ActorMention, told: Told) -> bool:
+    """The actor is a recipient of the mention."""
+    return any(actor.phrase.root.i == phrase.root.i for phrase in told.mention.recipient)
 
 
 def headline_overstates(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:

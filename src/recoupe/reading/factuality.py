@@ -49,6 +49,7 @@ LASTING = {  # event types and modes that last, so that their present tense is a
     (EventType.COERCE, "censor"),
     (EventType.RETREAT, "ceasefire"),
 }
+NONE_OF_THEM = "factuality.none_of_them"  # the rule that a negated participant gives
 PRECEDENCE = (Status.HYPOTHETICAL, Status.NEGATED, Status.FUTURE, Status.ONGOING, Status.OCCURRED)
 
 
@@ -61,6 +62,7 @@ class Found:
     entry: str
     effect: Effect
     flips: bool = False
+    rule: str = "factuality.signal"
 
 
 @Language.factory("recoupe_factuality")
@@ -124,8 +126,8 @@ def compose(mention: EventMention, found: list[Found]) -> Judgement:
         status,
         doc[hedge.token.i : hedge.end] if hedge else None,
         any(f.effect.hearsay for f in found),
-        tuple(Signal(doc[f.token.i : f.end], Provenance("factuality.signal", f.entry)) for f in ordered if f.entry),
-        Provenance("factuality.signal" if decisive else "factuality.asserted", decisive.entry if decisive else ""),
+        tuple(Signal(doc[f.token.i : f.end], Provenance(f.rule, f.entry)) for f in ordered if f.entry),
+        Provenance(decisive.rule if decisive else "factuality.asserted", decisive.entry if decisive else ""),
     )
 
 
@@ -203,7 +205,7 @@ def on_noun(trigger: Token, lexicon: SignalLexicon) -> Iterator[Found]:
     for token in dict.fromkeys((*trigger.children, *beside)):
         word, lemma = token.lower_, token.lemma_.lower()
         if token.dep_ in ("det", "advmod", "nummod") and token.head == trigger and word in lexicon.negative_determiners:
-            yield negation(token, lexicon.negative_determiners[word])
+            yield none_of_them(token, lexicon.negative_determiners[word])
         elif token.dep_ in ("amod", "acl", "compound") or token in beside:
             entry = lexicon.adjectives.get(lemma) or lexicon.adjectives.get(word)
             if entry is not None and token.pos_ in ("ADJ", "VERB"):
@@ -246,10 +248,15 @@ def on_children(verb: Token, lexicon: SignalLexicon, condition: bool) -> Iterato
             yield from modal(child, verb, lexicon, condition)
         elif child.dep_.startswith("nsubj"):
             if word in lexicon.negative_subjects:
-                yield negation(child, lexicon.negative_subjects[word])
+                yield none_of_them(child, lexicon.negative_subjects[word])
             for determiner in child.children:
                 if determiner.lower_ in lexicon.negative_determiners and determiner.dep_ in ("det", "advmod"):
-                    yield negation(determiner, lexicon.negative_determiners[determiner.lower_])
+                    yield none_of_them(determiner, lexicon.negative_determiners[determiner.lower_])
+
+
+def none_of_them(token: Token, entry: Entry) -> Found:
+    """Negation of a participant: "aucun soldat n'a été blessé" denies victims, not always the event."""
+    return Found(token, token.i + 1, entry.id, entry.effect, flips=True, rule=NONE_OF_THEM)
 
 
 def negation(token: Token, entry: Entry) -> Found:

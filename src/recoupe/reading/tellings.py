@@ -24,6 +24,7 @@ from recoupe.model import (
     Status,
 )
 from recoupe.reading.chains import Tellers, Telling, doubted
+from recoupe.reading.factuality import NONE_OF_THEM
 from recoupe.reading.layers import (
     ACTORS,
     EVENTS,
@@ -62,6 +63,7 @@ class Told:
     factuality: Factuality
     status: Status
     details: Details
+    spares: bool = False  # it says that nobody of some kind was hurt: "aucun soldat n'a été blessé"
 
 
 def told_in(doc: Doc) -> tuple[Told, ...]:
@@ -74,7 +76,24 @@ def told_in(doc: Doc) -> tuple[Told, ...]:
             told = by_event.setdefault(mention.event, [])
             told.extend(tellings(mention, judgement, tellers, actors))
     first = sorted(by_event.values(), key=lambda told: min(t.mention.trigger.start for t in told))
-    return tuple(replace(t, event=f"e{number}") for number, told in enumerate(first, start=1) for t in told)
+    numbered = enumerate(first, start=1)
+    return tuple(replace(t, event=f"e{number}") for number, told in numbered for t in without_spared(told))
+
+
+def without_spared(told: Sequence[Told]) -> list[Told]:
+    """The tellings of one event; that somebody was spared is no denial of an event that is asserted."""
+    if not any(t.factuality.polarity > 0 for t in told):
+        return list(told)
+    return [
+        replace(t, factuality=Factuality.CERTAIN, status=Status.OCCURRED, spares=True) if spares(t) else t for t in told
+    ]
+
+
+def spares(told: Told) -> bool:
+    """It denies that somebody was hurt: a negated participant of a deed that has victims."""
+    negated = any(signal.provenance.rule == NONE_OF_THEM for signal in told.judgement.signals)
+    hurt = told.mention.recipient or any(c.measure in ("killed", "injured") for c in told.mention.counts)
+    return negated and told.factuality.polarity < 0 and bool(hurt)
 
 
 # ------------------------------------------------------------------------------------------------ who tells a mention
