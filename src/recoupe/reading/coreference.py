@@ -36,6 +36,8 @@ class Facts:
     index: int
     trigger: Trigger
     mention: EventMention
+    times: tuple[TimeExpression, ...]  # its own, else those of the words that syntax ties to it
+    places: tuple[Toponym, ...]
     family: Family
     unreal: str
     other: bool
@@ -56,6 +58,10 @@ def clusters(clauses: Clauses, found: list[Trigger], mentions: list[EventMention
     pairs = enumerate(zip(found, mentions, strict=True))
     facts = [_facts(clauses, n, trigger, mention) for n, (trigger, mention) in pairs]
     links = _links(facts)
+    for fact in facts:
+        tied = [facts[i].mention for i in sorted(links.get(fact.index, ()))]
+        fact.times = fact.times or tuple(t for m in tied for t in m.times)
+        fact.places = fact.places or tuple(p for m in tied for p in m.places)
     _turn(clauses, facts, links)
     groups: list[Cluster] = []
     waiting: list[Facts] = []
@@ -146,6 +152,8 @@ def _facts(clauses: Clauses, index: int, trigger: Trigger, mention: EventMention
         index=index,
         trigger=trigger,
         mention=mention,
+        times=mention.times,
+        places=mention.places,
         family=ontology().family(mention.type, mention.mode),
         unreal=_unreal(clauses, trigger),
         other=not trigger.entry.result and _marked_other(clauses, trigger),
@@ -283,8 +291,8 @@ def _reality(fact: Facts, members: list[Facts]) -> float:
 
 
 def _times(fact: Facts, members: list[Facts]) -> float:
-    mine = [t for t in fact.mention.times if t.edtf and t.type != "DURATION"]
-    theirs = [t for m in members for t in m.mention.times if t.edtf and t.type != "DURATION"]
+    mine = [t for t in fact.times if t.edtf and t.type != "DURATION"]
+    theirs = [t for m in members for t in m.times if t.edtf and t.type != "DURATION"]
     if not mine or not theirs:
         return 0.0
     if any(_overlap(a, b) for a in mine for b in theirs):
@@ -305,7 +313,7 @@ def _bounds(edtf: str) -> tuple[str, str]:
 
 
 def _places(fact: Facts, members: list[Facts]) -> float:
-    mine, theirs = fact.mention.places, [p for m in members for p in m.mention.places]
+    mine, theirs = fact.places, [p for m in members for p in m.places]
     if not mine or not theirs:
         return 0.0
     if any(_near(a, b) for a in mine for b in theirs):
@@ -398,7 +406,8 @@ def _is_bare(fact: Facts) -> bool:
     if trigger.slots.voice != "noun" or fact.headline or mention.times or mention.places or mention.recipient:
         return False
     singular = "Sing" in trigger.head.morph.get("Number", [])
-    return singular and not any(c.dep_ in ("det", "nummod", "nmod:poss") for c in trigger.head.children)
+    before = trigger.head.doc[max(0, trigger.start - 3) : trigger.start]
+    return singular and not any(t.pos_ in ("DET", "NUM", "PRON", "PART") for t in before)
 
 
 def _takes_up(fact: Facts) -> float:

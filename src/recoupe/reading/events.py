@@ -182,7 +182,7 @@ def _light_verb(clauses: Clauses, trigger: Trigger, roles: Roles) -> None:
     if clauses.is_light(verb, "light") or stages:
         doers = slots.doer
         roles.actor.extend(t for t in doers if t.i != trigger.head.i and "event" not in clauses.classes(t))
-        if not roles.recipient:
+        if not roles.recipient and trigger.entry.type is EventType.ASSAULT:
             roles.recipient.extend(
                 t
                 for role, t in slots.others

@@ -506,7 +506,7 @@ class Clauses:
                 return
             seen_verb = seen_verb or (token.pos_ == "VERB" and i > end)
             role = self.lexicon.prepositions.get(self.lower[i])
-            if role is None or (role == "actor" and seen_verb):
+            if role is None or (role == "actor" and seen_verb) or (noun and role == "to" and i == end):
                 continue
             if role == "of" and (seen_of or (noun and any(t.pos_ in ("NOUN", "PROPN") for t in self.doc[end:i]))):
                 continue

@@ -148,7 +148,7 @@ def _of_word(clauses: Clauses, token: Token) -> Trigger | None:
     if not part:
         return None
     found = _read_as(clauses, token, hits, part)
-    nominal = token.dep_.startswith(("nsubj", "obj", "obl", "nmod"))
+    nominal = part == "verb" and token.dep_.startswith(("nsubj", "obj", "obl", "nmod"))
     if found is None and (nominal or "present_participle" in {f for hit in hits for f in hit.forms}):
         # "Fighting resumed", "Clashes broke out": nouns that the tagger took for verbs
         found = _read_as(clauses, token, hits, "noun" if part == "verb" else "verb")

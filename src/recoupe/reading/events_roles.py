@@ -224,7 +224,8 @@ def _aimed_at(entry: Entry, role: str, token: Token, clauses: Clauses) -> bool:
         return False
     if not clauses.is_a(token, TARGETS - {"unknown", "quantity", "road"}):
         return False
-    return role == "recipient" or entry.frame in ("burst", "burn") or "person" in classes
+    located = "place" in classes or entry.frame not in ("burst", "burn")
+    return role == "recipient" or "person" in classes or not located
 
 
 def _noun(entry: Entry, slots: Slots, clauses: Clauses, roles: Roles) -> None:
