@@ -157,6 +157,8 @@ def _located(pieces: Pieces, name: Name, sense: Sense) -> Toponym:
             "places.relative", name.cue.id if name.cue else "", f"{km:g} km at {bearing:g}° of {note}"
         )
         precision = "relative"
+    elif name.direction:  # "au nord de Bagdad": somewhere there, and no rival of a place named beside it
+        precision = "area"
     place = Place(span.text, entry.country, lat, lon, precision, entry.id, span, provenance)
     return Toponym(phrase, place, locates=True, provenance=provenance, is_dateline=name.dateline)
 
