@@ -18,7 +18,7 @@ from recoupe.reading.actors_phrases import QUOTES, Candidate, Grammar
 
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "nsubj:caus"))
 IMPERSONAL = frozenset(("expl", "expl:subj"))
-REACH = 6000  # tokens back that a name or noun is still sought: some twenty pages, so that long texts stay linear
+REACH = 3000  # tokens back that a name or noun is still sought: some ten pages, so that long texts stay linear
 NEAR = 3  # sentences back that a definite human noun reaches: "les deux hommes"
 
 
@@ -102,6 +102,7 @@ class _State:
             self.by_head.setdefault(candidate.head, []).append(candidate)
         self.heads: set[int] = set()  # of the mentions placed so far
         self.all: list[Referent] = []
+        self._said: dict[tuple[int, int], tuple[str, ...]] = {}
         self.quoted = _quoted(doc)
         self.sentence = _sentence_numbers(doc)
 
@@ -451,14 +452,16 @@ class _State:
 
     def _words(self, start: int, end: int) -> tuple[str, ...]:
         """The words that carry meaning: no determiners, prepositions or marks."""
-        return tuple(
-            self.folded[i]
-            for i in range(start, end)
-            if self.doc[i].pos_ not in ("DET", "ADP", "PUNCT", "PART", "PRON")
-            and not self.grammar.determiner(self.folded[i])
-            and self.folded[i] not in self.grammar.honorifics
-            and any(c.isalnum() for c in self.folded[i])
-        )
+        kept = self._said.get((start, end))
+        if kept is None:
+            kept = self._said[start, end] = tuple(self.folded[i] for i in range(start, end) if self._carries(i))
+        return kept
+
+    def _carries(self, i: int) -> bool:
+        word = self.folded[i]
+        if self.doc[i].pos_ in ("DET", "ADP", "PUNCT", "PART", "PRON") or word in self.grammar.honorifics:
+            return False
+        return not self.grammar.determiner(word) and any(c.isalnum() for c in word)
 
     def merged(self) -> list[Referent]:
         """The referents, those that proved one put together."""
