@@ -19,11 +19,12 @@ from recoupe.model import Document, Factuality
 from recoupe.reader import Reader
 from recoupe.reading.quotations import dialogue
 from recoupe.reading.sources import drafted, link
+from recoupe.reading.sources_draft import Draft, Range
 from recoupe.reading.sources_floating import with_floating
 from recoupe.reading.sources_lexicon import VerbCue, lexicon
 from recoupe.reading.sources_resolve import OwnOutlet
 from recoupe.reading.sources_text import Text
-from recoupe.reading.sources_verbs import Draft, Range, Senses
+from recoupe.reading.sources_verbs import Senses
 
 Record = dict[str, Any]
 DIRECT_SPEECH = frozenset({"fr"})  # languages whose corpora hold direct speech only

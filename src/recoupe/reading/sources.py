@@ -1,7 +1,11 @@
 """The sources stage: who says what.
 
-Drafts of attributions are found by verbs (`sources_verbs`), fixed phrases and nouns (`sources_phrases`); quotations
-that no cue touches join the speaker beside them; then every source gets its fullest name (`sources_resolve`).
+Drafts of attributions (`sources_draft`) are found by verbs (`sources_verbs`), fixed phrases and nouns
+(`sources_phrases`); quotations that no cue touches join the speaker beside them (`sources_floating`); then every source
+gets its fullest name (`sources_resolve`).
+
+A verb of saying (`sources_saying`) has its speaker (`sources_subjects`), stands before what is said (`sources_frames`)
+or after and within it (`sources_asides`), and reaches so far (`sources_content`).
 """
 
 from __future__ import annotations
@@ -15,13 +19,15 @@ from spacy.tokens import Span as Phrase
 
 from recoupe.model import Form, Provenance, Region, SourceKind
 from recoupe.reading.layers import SOURCES, Attribution, SourceMention, region_at
+from recoupe.reading.sources_draft import Draft
 from recoupe.reading.sources_floating import with_floating
 from recoupe.reading.sources_kinds import is_known_speaker, kind_of
 from recoupe.reading.sources_lexicon import SourceLexicon, lexicon
 from recoupe.reading.sources_phrases import phrase_drafts, relay_at
 from recoupe.reading.sources_resolve import OwnOutlet, Resolver
+from recoupe.reading.sources_subjects import phrase_ending
 from recoupe.reading.sources_text import Text, nominal_from, noun_phrase
-from recoupe.reading.sources_verbs import Draft, Senses, phrase_ending, verb_drafts
+from recoupe.reading.sources_verbs import Senses, verb_drafts
 
 NEEDS_SPEAKER = frozenset({"object", "about", "absolute", "accuse", "infinitive", "passive", "colon"})
 MEDIA = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})

@@ -5,9 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Span as Phrase
 
 from recoupe.model import Factuality, Form
+from recoupe.reading.sources_draft import Draft, Range
 from recoupe.reading.sources_kinds import head_of, is_known_speaker
+from recoupe.reading.sources_subjects import own_subject, resolve_relative
 from recoupe.reading.sources_text import Text, noun_phrase
-from recoupe.reading.sources_verbs import Draft, Range, own_subject, resolve_relative
 
 
 def with_floating(text: Text, drafts: list[Draft]) -> list[Draft]:

@@ -7,18 +7,12 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Phrase
 
 from recoupe.model import Factuality, Form, SourceKind
+from recoupe.reading.sources_content import clause_start, object_end, quote_ending
+from recoupe.reading.sources_draft import Draft, Range
 from recoupe.reading.sources_kinds import is_known_speaker
 from recoupe.reading.sources_lexicon import NounCue, PhraseCue, Relay
+from recoupe.reading.sources_subjects import before_appositions, subject_before
 from recoupe.reading.sources_text import Text, is_time, nominal_from, noun_phrase
-from recoupe.reading.sources_verbs import (
-    Draft,
-    Range,
-    before_appositions,
-    clause_start,
-    object_end,
-    quote_ending,
-    subject_before,
-)
 
 EVIDENCE = frozenset({SourceKind.IMAGERY, SourceKind.DOCUMENT})
 

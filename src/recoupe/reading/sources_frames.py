@@ -1,0 +1,303 @@
+"""The ways in which a verb introduces what is said after it: one function a frame."""
+
+from __future__ import annotations
+
+from recoupe.model import Form
+from recoupe.reading.sources_content import (
+    after_colon,
+    after_inserted_time,
+    after_insertion,
+    bare_clause,
+    content_end,
+    marker_after,
+    object_end,
+    partial,
+    quote_ending,
+)
+from recoupe.reading.sources_draft import OPENERS, STOP_LISTENER, Draft, Range, draft
+from recoupe.reading.sources_lexicon import VerbCue
+from recoupe.reading.sources_saying import cue_end, is_bare_participle, is_passive
+from recoupe.reading.sources_subjects import agent_after, own_subject, subject_or_inverted, subject_phrase
+from recoupe.reading.sources_text import Text, is_inf, is_time, nominal_from, noun_phrase
+
+
+def passive_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
+    """ "L'attaque a été revendiquée par la milice", "l'abandon de la ville, annoncé par une page"."""
+    passive = is_passive(text, i) or is_bare_participle(text, i, group)
+    if not passive:
+        return None
+    agent = agent_after(text, i)
+    if agent is None:
+        return None
+    subject = own_subject(text, i)
+    head = text.doc[subject] if subject is not None else text.doc[i].head
+    if subject is not None and text.words[subject] in text.lex.word("relative"):
+        head = text.doc[i].head
+    if head.pos_ not in ("NOUN", "PROPN", "PRON") or head.i > i:
+        return None
+    if sense.objects and not has_lemma(text, head.i, sense.objects) and head.pos_ != "PRON":
+        return None
+    content = noun_phrase(text, head.i)
+    return draft(text, agent, (group[0], i + 1), [(content.start, content.end)], Form.NOMINAL, sense, "passive")
+
+
+def has_lemma(text: Text, i: int, lemmas: frozenset[str]) -> bool:
+    """A noun is one of a list, by lemma or plural."""
+    word = text.words[i]
+    return word in lemmas or word.rstrip("sx") in lemmas or text.doc[i].lemma_.lower() in lemmas
+
+
+def colon_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
+    """ "Le maire a ajouté : « … »", "a démenti : …"."""
+    _, high = text.sentence(i)
+    limit = min(len(text.doc), max(high, i + 1) + 1)
+    for at in range(i + 1, min(limit, i + 14)):
+        token = text.doc[at]
+        if token.text == ":":
+            content = after_colon(text, at)
+            if not content:
+                return None
+            quoted = text.quote_of[content[0][0]] is not None
+            if not quoted and at > i + 6:
+                return None
+            form = Form.DIRECT if quoted else Form.INDIRECT
+            return draft(
+                text,
+                subject_or_inverted(text, i, group),
+                (group[0], cue_end(text, i, sense)),
+                content,
+                form,
+                sense,
+                "colon",
+            )
+        if token.text in ".;!?" or token.text in OPENERS or token.is_space or (at > i + 1 and text.is_finite(at)):
+            return None
+        if text.words[at] in text.lex.word("that"):
+            return None
+    return None
+
+
+def quote_after_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
+    """'He said, "Nobody came."': a quotation right after the verb, its adverbs and its listener."""
+    _, high = text.sentence(i)
+    if quote_ending(text, group[0]) is not None:
+        return None
+    for at in range(cue_end(text, i, sense), min(high, i + 9)):
+        quote = text.quote_of[at]
+        if quote is not None:
+            ranges = text.quotes[quote][1]
+            if ranges[0][0] != at or text.quote_of[i] == quote or (sense.weak and partial(text, ranges[0])):
+                return None
+            subject = subject_phrase(text, i, group)
+            if subject is not None and quote_ending(text, subject.start) is not None:
+                return None
+            end = max(ranges[0][1], content_end(text, at, high, i)) if len(ranges) == 1 else ranges[0][1]
+            content = [(at, end), *ranges[1:]] if partial(text, ranges[0]) else list(ranges)
+            return draft(text, subject, (group[0], cue_end(text, i, sense)), content, Form.DIRECT, sense, "quote")
+        if text.texts[at] in ".;!?:" or text.is_verb(at):
+            return None
+    return None
+
+
+def clause_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
+    """ "affirme que …", "said that …"."""
+    if is_passive(text, i):
+        return None
+    _, high = text.sentence(i)
+    marker = marker_after(text, i, high, text.lex.word("that"))
+    if marker is None:
+        return None
+    content = (marker, content_end(text, marker, high, i))
+    return draft(
+        text,
+        subject_or_inverted(text, i, group),
+        (group[0], cue_end(text, i, sense)),
+        [content],
+        Form.INDIRECT,
+        sense,
+        "clause",
+    )
+
+
+def whether_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
+    """ "se demande si …"."""
+    _, high = text.sentence(i)
+    marker = marker_after(text, i, min(high, i + 3), text.lex.word("whether"))
+    if marker is None:
+        return None
+    content = (marker, content_end(text, marker, high, i))
+    return draft(text, subject_phrase(text, i, group), (group[0], i + 1), [content], Form.INDIRECT, sense, "whether")
+
+
+def infinitive_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
+    """ "dit avoir vu brûler trois citernes", "promet de restituer les camions", "vowed to come back"."""
+    _, high = text.sentence(i)
+    at = cue_end(text, i, sense)
+    inserted = False
+    at = after_insertion(text, at, high)
+    limit = at + 7
+    while at < min(high, limit):
+        token = text.doc[at]
+        if text.words[at] in text.lex.word("that"):
+            return None
+        if is_inf(token) or (token.pos_ == "AUX" and not text.is_finite(at)):
+            start = at - 1 if text.pos[at - 1] in ("PART", "ADP", "SCONJ") and at - 1 > i else at
+            content = (start, content_end(text, start, high, i))
+            return draft(
+                text,
+                subject_phrase(text, i, group),
+                (group[0], cue_end(text, i, sense)),
+                [content],
+                Form.INDIRECT,
+                sense,
+                "infinitive",
+            )
+        inserted = inserted or (token.pos_ == "ADP" and text.lex.word("reflexive") != frozenset())
+        if token.pos_ in ("NOUN", "DET", "PROPN", "ADJ") and inserted:
+            at += 1
+            continue
+        if token.pos_ not in ("PART", "ADP", "PRON", "ADV", "SCONJ") and token.text not in '«“"':
+            return None
+        at += 1
+    return None
+
+
+def accuse_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
+    """ "accuse la milice d'avoir brûlé le marché": both who did it and what."""
+    _, high = text.sentence(i)
+    if is_passive(text, i):
+        return None
+    head = nominal_from(text, i + 1, high)
+    if head is None:
+        return None
+    for at in range(head + 1, min(high, head + 12)):
+        if text.texts[at] in ".;:!?":
+            break
+        verbal = at + 1 < high and (is_inf(text.doc[at + 1]) or text.doc[at + 1].pos_ in ("VERB", "AUX", "NOUN", "ADV"))
+        if text.words[at] in sense.about and verbal and not text.doc[at].head.i < head:
+            content = (i + 1, content_end(text, at, high, i))
+            return draft(
+                text, subject_phrase(text, i, group), (group[0], i + 1), [content], Form.INDIRECT, sense, "accuse"
+            )
+    return None
+
+
+def bare_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
+    """ "residents said the army fired": a clause without conjunction, as English allows."""
+    if text.lex.word("reflexive"):
+        return None
+    _, high = text.sentence(i)
+    clause = bare_clause(text, i, high, sense.bare)
+    if clause is None:
+        return None
+    content = (clause, content_end(text, clause, high, i))
+    return draft(text, subject_phrase(text, i, group), (group[0], i + 1), [content], Form.INDIRECT, sense, "clause")
+
+
+def about_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
+    """ "fait état de tirs", "boasted of that one"."""
+    _, high = text.sentence(i)
+    at = cue_end(text, i, sense)
+    start = after_insertion(text, at, high)
+    for k in range(start, min(high, start + 6)):
+        if text.texts[k] in STOP_LISTENER:
+            return None
+        if text.words[k] in sense.about:
+            content = (k + 1, object_end(text, k + 1, high, i))
+            if content[1] <= content[0] or text.words[k + 1] in text.lex.set("possessive"):
+                return None
+            found = draft(
+                text, subject_phrase(text, i, group), (group[0], at), [content], Form.INDIRECT, sense, "about"
+            )
+            found.event_object = True
+            return found
+        if text.pos[k] in ("NOUN", "PROPN") and not is_time(text, k) and not (sense.tells or heard(text, k, at)):
+            return None
+        if text.is_verb(k):
+            return None
+    return None
+
+
+def heard(text: Text, noun: int, low: int) -> bool:
+    """A noun between verb and preposition that names the listener: "a fait état à la radio de tirs"."""
+    return any(text.words[k] in text.lex.word("to") for k in range(max(low, noun - 3), noun))
+
+
+def tell_of_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
+    """ "told the same station of a gun battle": the listener stands between."""
+    return about_frame(text, i, group, sense) if sense.tells else None
+
+
+def object_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
+    """ "annonce une trêve", "a revendiqué l'attaque", "dément toute implication"."""
+    if is_passive(text, i) or is_bare_participle(text, i, group):
+        return None
+    _, high = text.sentence(i)
+    at = cue_end(text, i, sense)
+    while at < high and text.pos[at] == "ADV" and text.texts[at] not in STOP_LISTENER:
+        at += 1
+    at = after_inserted_time(text, at, high)
+    if at < high and text.words[at] in text.lex.word("that"):
+        at += 1
+    if at < high and text.texts[at] in OPENERS:
+        at += 1
+    head = nominal_from(text, at, high)
+    if head is None or (
+        sense.objects and not has_lemma(text, head, sense.objects) and not bare_number(text, head, sense)
+    ):
+        return None
+    if (
+        sense.about
+        and "about" not in sense.frames
+        and not any(text.words[k] in sense.about for k in range(head + 1, min(high, head + 14)))
+    ):
+        return None
+    if sense.counts and not any(text.pos[k] == "NUM" or text.doc[k].like_num for k in range(at, min(high, head + 12))):
+        return None
+    content = (at, object_end(text, head, high, i))
+    found = draft(
+        text,
+        subject_phrase(text, i, group),
+        (group[0], cue_end(text, i, sense)),
+        [content],
+        Form.INDIRECT,
+        sense,
+        "object",
+    )
+    found.event_object = True
+    return found
+
+
+def bare_number(text: Text, head: int, sense: VerbCue) -> bool:
+    """ "le préfet n'en a compté que trois": the noun was said before."""
+    return sense.counts and text.pos[head] == "NUM"
+
+
+def absolute_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
+    """ "Le ministère nie.", "son bureau démentait": what is denied is the sentence before."""
+    _, high = text.sentence(i)
+    after = i + 1
+    while after < high and text.pos[after] == "ADV":
+        after += 1
+    clitic = any(text.dep[k] == "obj" and text.pos[k] == "PRON" for k in range(group[0], i))
+    ends = after >= high or text.texts[after] in ".!;,:" or text.spaces[after]
+    if not ends and not (clitic and text.pos[after] == "CCONJ") and text.words[after] not in text.lex.word("deictic"):
+        return None
+    number = text.sentence_of[i]
+    subject = subject_phrase(text, i, group)
+    if subject is None or is_passive(text, i):
+        return None
+    if sense.claims and not clitic:
+        low = text.sentence(i)[0]
+        before = (low, subject.start)
+        return (
+            draft(text, subject, (group[0], i + 1), [before], Form.NOMINAL, sense, "absolute")
+            if subject.start > low + 2
+            else None
+        )
+    if number == 0:
+        return None
+    start, end = text.sentences[number - 1]
+    if "\n" in text.texts[end - 1]:
+        return None
+    return draft(text, subject, (group[0], i + 1), [(start, end)], Form.INDIRECT, sense, "absolute")
