@@ -12,9 +12,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from recoupe.model import Account, Details, Event, Form, Provenance, Status
+from recoupe.reading.fullest import with_fullest
 from recoupe.reading.layers import ACCOUNTS, span_of
 from recoupe.reading.scenes import with_scenes
 from recoupe.reading.tellings import TELLINGS, Told, said, told_in
+
+DAMAGE = "destroy"  # PLOVER's mode of destruction
 
 
 @Language.factory("recoupe_accounts")
@@ -32,7 +35,7 @@ def make_accounts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def events_of(told: Sequence[Told]) -> Iterator[Event]:
     """The events of the tellings, in their order."""
     for identifier, tellings_of_event in groupby(told, key=lambda t: t.event):
-        yield event_of(identifier, list(tellings_of_event))
+        yield with_fullest(event_of(identifier, list(tellings_of_event)))
 
 
 def event_of(identifier: str, told: Sequence[Told]) -> Event:
@@ -43,7 +46,7 @@ def event_of(identifier: str, told: Sequence[Told]) -> Event:
     accounts = tuple(account_of(items) for items in by_chain.values())
     accounts = tuple(sorted(accounts, key=lambda a: (len(a.sources) > 1, a.mentions[0].start)))
     mentions = tuple(sorted({span_of(t.mention.trigger) for t in told}))
-    modes = Counter(mode for t in told for mode in t.mention.mode)
+    modes = modes_of(told)
     first = min(told, key=lambda t: t.mention.trigger.start).mention
     return Event(
         id=identifier,
@@ -55,6 +58,14 @@ def event_of(identifier: str, told: Sequence[Told]) -> Event:
         accounts=accounts,
         provenance=first.provenance,
     )
+
+
+def modes_of(told: Sequence[Told]) -> Counter[str]:
+    """How often each mode is told. Damage is a mode of its own only where the deed is nothing else: a house burnt."""
+    modes = Counter(mode for t in told for mode in t.mention.mode)
+    if any(DAMAGE not in t.mention.mode for t in told):
+        modes.pop(DAMAGE, None)
+    return modes
 
 
 def account_of(told: Sequence[Told]) -> Account:

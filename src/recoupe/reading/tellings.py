@@ -167,12 +167,25 @@ def details_of(mention: EventMention, actors: dict[int, ActorMention]) -> Detail
         date=unique(Date(t.edtf, span_of(t.phrase), t.provenance) for t in mention.times if t.edtf),
         place=unique(t.place for t in mention.places if t.place is not None),
         actor=participants(mention.actor),
-        recipient=participants(mention.recipient),
+        recipient=participants((*mention.recipient, *victims(mention))),
         instrument=participants(mention.instrument),
         damage=unique(Damage(span_of(p).text, span_of(p), mention.provenance) for p in mention.damage),
         claimed_by=participants(mention.claimed_by),
     )
     return with_tolls(values, mention)
+
+
+def victims(mention: EventMention) -> Iterator[Phrase]:
+    """Who is counted among the killed and injured: "six militaires"; a toll noun ("six morts") names nobody."""
+    for count in mention.counts:
+        if count.measure not in ("killed", "injured") or count.counted is None or count.since_total or not count.best:
+            continue
+        if (
+            count.trigger is None
+            or count.counted.end <= count.trigger.start
+            or count.trigger.end <= count.counted.start
+        ):
+            yield count.counted
 
 
 def participant_of(phrase: Phrase, actors: dict[int, ActorMention], provenance: Provenance) -> Participant:
