@@ -1,8 +1,8 @@
 """The times stage: temporal expressions with what they mean on the calendar.
 
 Words are cut finely (times_words), patterns of the language's table find the expressions (times_grammar), and each is
-reckoned from the day of writing and the days told before it (times_reckoning). The parse is asked for the tense of the
-verb nearby and for nothing else; without one, the words of the table must do.
+reckoned (times_reckoning) from the day of writing and the days told before it (times_reckoner). The parse is asked for
+the tense of the verb nearby and for nothing else; without one, the words of the table must do.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from recoupe.model import Document, Provenance
 from recoupe.reading.layers import TIMES, TimeExpression, document_of
 from recoupe.reading.times_calendar import When
 from recoupe.reading.times_grammar import Grammar, Item
-from recoupe.reading.times_reckoning import WRITTEN, YEAR, Reckoner, compiled
+from recoupe.reading.times_reckoner import WRITTEN, YEAR, Reckoner
+from recoupe.reading.times_reckoning import compiled
 from recoupe.reading.times_words import YEARS, Lexicon, Word
 
 SENTENCE_END = re.compile(r"[.!?…][\"'»”’)]*\s+(?=[^\W\d_a-zà-ÿ]|[«“\"(])|\n")
