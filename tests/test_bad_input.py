@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
 from typer.testing import CliRunner
 
 from recoupe.cli import app
+from recoupe.reader import Reader
 
 from .ingest.pages import MENU, pdf
 
@@ -158,3 +162,28 @@ def test_messages_speak_french_to_a_french_user(tmp_path: Path, name: str, data:
     (tmp_path / name).write_bytes(data)
     result = runner.invoke(app, ["read", str(tmp_path / name)], env={"LC_ALL": "fr_FR.UTF-8"})
     assert said in result.stderr
+
+
+def failing_stage(doc: Doc) -> Doc:
+    if "patrol" in doc.text:
+        raise TypeError("'NoneType' object is\nnot subscriptable")
+    return doc
+
+
+def test_a_fault_of_a_stage_sets_one_report_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many reports one makes a stage fail: the message says where, and the others are read."""
+    reader = Reader()
+    nlp = reader._pipeline("en")
+    Language.component("failing_stage", func=failing_stage)
+    nlp.add_pipe("failing_stage", after="recoupe_times")
+    monkeypatch.setattr("recoupe.reader.default_reader", lambda: reader)
+    (tmp_path / "a.txt").write_text(GOOD, "utf-8")
+    (tmp_path / "b.txt").write_text(GOOD.replace("a patrol", "a convoy"), "utf-8")
+    result = read(tmp_path)
+    assert result.exit_code == 1
+    assert re.fullmatch(
+        rf"{re.escape(str(tmp_path))}/a\.txt: Recoupe failed on it "
+        r"\(TypeError 'NoneType' object is not subscriptable, at reader\.py:\d+\); report this fault to its makers\n",
+        result.stderr,
+    )
+    assert "when a convoy came under fire" in result.stdout
