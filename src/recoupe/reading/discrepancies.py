@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, groupby
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from recoupe.model import (
     Account,
@@ -18,15 +18,19 @@ from recoupe.model import (
     DiscrepancyKind,
     Event,
     Factuality,
+    Participant,
     Place,
     Provenance,
     Quantity,
     Region,
+    SourceKind,
     Span,
     Status,
 )
 from recoupe.reading.dates import bounds
+from recoupe.reading.fullest import is_same
 from recoupe.reading.geometry import kilometres
+from recoupe.reading.grammar import has
 from recoupe.reading.layers import (
     ACCOUNTS,
     ACTORS,
@@ -64,7 +68,8 @@ def make_discrepancies(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def number_conflicts(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
     """Two sources give tolls of one event that no number fits: "four soldiers", "seven bodies"."""
     for field in TOLLS:
-        tolls = [(a, q) for a in event.accounts for q in getattr(a.details, field)]
+        asserted = [a for a in event.accounts if a.factuality.polarity > 0]  # who denies a figure does not give it
+        tolls = [(a, q) for a in asserted for q in getattr(a.details, field) if q.best]  # none at all is a denial
         rival = [(x, y) for x, y in combinations(tolls, 2) if x[0] is not y[0] and not same_toll(x[1], y[1])]
         rival = [(x, y) for x, y in rival if not echoes(x[0], y[0], field)]
         if rival:
@@ -96,6 +101,10 @@ def denials(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
         asserted = [t for t in others if t.status in HAPPENED and not t.spares]
         if denied.spares:
             asserted = [t for t in asserted if are_hurt(t, denied)]
+        if len(denied.telling.sources) == 1:  # the outlet itself: a rumour that it corrects is nobody's account
+            asserted = [
+                t for t in asserted if t.telling.sources[-1].kind not in (SourceKind.ANONYMOUS, SourceKind.OTHER)
+            ]
         if asserted:
             best = max(asserted, key=lambda t: (len(t.telling.sources) > 1, t.factuality.strength))
             values = (saying(best), saying(denied))
@@ -119,7 +128,7 @@ def is_victim(actor: ActorMention, told: Told) -> bool:
 def headline_overstates(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
     """The headline states as fact what the body only gives as hearsay or as possible."""
     firm = [t for t in told if is_asserted_by_outlet(t) and in_headline(t)]
-    hedged = [t for t in told if is_hedged(t) and not in_headline(t)]
+    hedged = [t for t in told if is_hedged(t) and not in_headline(t) and any(is_of_one_kind(t, f) for f in firm)]
     if firm and hedged:
         spans = (words_of(firm[0]), words_of(hedged[0]))
         values = (saying(firm[0]), saying(hedged[0]))
@@ -130,7 +139,7 @@ def hedges_dropped(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
     """A teller asserts what a source it cites only gives as hearsay or as possible: the source said "aurait"."""
     for hedged in (t for t in told if is_hedged(t) and len(t.telling.sources) > 1):
         firm = [t for t in told if is_cited_by(hedged, t) and t.factuality is Factuality.CERTAIN and not in_headline(t)]
-        firm = [t for t in firm if t.status is Status.OCCURRED and not t.mention.definite]
+        firm = [t for t in firm if t.status is Status.OCCURRED and not t.mention.definite and is_of_one_kind(hedged, t)]
         if firm:
             spans = (words_of(firm[0]), words_of(hedged))
             values = (saying(firm[0]), saying(hedged))
@@ -151,6 +160,12 @@ def is_hedged(told: Told) -> bool:
     return doubtful and told.status in HAPPENED and not authorship
 
 
+def is_of_one_kind(hedged: Told, firm: Told) -> bool:
+    """A hedge on burnt lorries leaves the dead of the headline as certain as they were."""
+    kinds = [{field for field in TOLLS if getattr(t.details, field)} for t in (hedged, firm)]
+    return not kinds[1] or bool(kinds[0] & kinds[1])
+
+
 def in_headline(told: Told) -> bool:
     """The mention stands in the headline."""
     return region_at(told.mention.trigger.doc, told.mention.trigger.start) is Region.HEADLINE
@@ -164,18 +179,49 @@ def is_cited_by(cited: Told, teller: Told) -> bool:
 
 def actor_conflicts(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
     """Two sources lay the deed at the door of different bodies."""
-    held = [(a, p) for a in event.accounts for p in a.details.actor if a.factuality.polarity > 0]
+    held = [(t, p) for t in told if t.factuality.polarity > 0 for p in t.details.actor if not is_of_speaker(t, p)]
+    by_teller: dict[tuple[str, ...], set[str]] = {}
+    for t, p in held:
+        by_teller.setdefault(t.telling.key, set()).add(p.name.casefold())
     for (one, x), (other, y) in combinations(held, 2):
-        if one is not other and is_rival(one, other) and x.name.casefold() != y.name.casefold():
-            if {p.name.casefold() for p in one.details.actor} & {p.name.casefold() for p in other.details.actor}:
-                continue
-            values = ((teller(one), x.name), (teller(other), y.name))
+        keys = one.telling.key, other.telling.key
+        if not is_rival(one, other) or is_proper(one, x) != is_proper(other, y) or is_same(x, y):
+            continue
+        if not by_teller[keys[0]] & by_teller[keys[1]]:
+            values = ((saying(one)[0], x.name), (saying(other)[0], y.name))
             yield flag(DiscrepancyKind.ACTOR_CONFLICT, event, "actor", (x.span, y.span), values)
             return
 
 
-def is_rival(one: Account, other: Account) -> bool:
+def is_of_speaker(told: Told, participant: Participant) -> bool:
+    """ "ses combattants" are those of whoever speaks: no rival of the group they belong to."""
+    tokens = tokens_of(told, participant)
+    return any(has(token, "Poss", "Yes") and token.dep_ == "det" for token in tokens[:1])
+
+
+def is_proper(told: Told, participant: Participant) -> bool:
+    """It is a name; "hommes armés" describes, and may be the men of any name."""
+    return participant.id is not None or any(token.pos_ == "PROPN" for token in tokens_of(told, participant))
+
+
+def tokens_of(told: Told, participant: Participant) -> list[Token]:
+    """The tokens of a participant, with a determiner that its phrase leaves out."""
+    doc = told.mention.trigger.doc
+    phrase = doc.char_span(participant.span.start, participant.span.end, alignment_mode="expand")
+    if phrase is None:
+        return []
+    before = [doc[phrase.start - 1]] if phrase.start > 0 and doc[phrase.start - 1].dep_ == "det" else []
+    return [*before, *phrase]
+
+
+def is_rival(one: Told, other: Told) -> bool:
     """Both have sources of their own: the outlet that names the doer in passing rivals nobody."""
+    keys = one.telling.key, other.telling.key
+    return len(keys[0]) > 1 and len(keys[1]) > 1 and keys[0][-1] != keys[1][-1]
+
+
+def are_rivals(one: Account, other: Account) -> bool:
+    """Both accounts have sources of their own."""
     return len(one.sources) > 1 and len(other.sources) > 1 and one.sources[-1].name != other.sources[-1].name
 
 
@@ -183,7 +229,7 @@ def place_conflicts(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]
     """Two sources put the event at exact places far from each other."""
     held = [(a, p) for a in event.accounts for p in a.details.place if is_exact(p)]
     for (one, x), (other, y) in combinations(held, 2):
-        if one is other or not is_rival(one, other) or same_values(one.details.place, other.details.place):
+        if one is other or not are_rivals(one, other) or same_values(one.details.place, other.details.place):
             continue
         if kilometres(x, y) > FAR:
             values = ((teller(one), x.name), (teller(other), y.name))
@@ -203,7 +249,7 @@ def date_conflicts(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
     """Two sources date the event to days that do not meet."""
     held = [(a, d) for a in event.accounts for d in a.details.date]
     for (one, x), (other, y) in combinations(held, 2):
-        if one is not other and is_rival(one, other) and not overlap(x, y):
+        if one is not other and are_rivals(one, other) and not overlap(x, y):
             if any(overlap(p, q) for p in one.details.date for q in other.details.date):
                 continue
             values = ((teller(one), x.edtf), (teller(other), y.edtf))
