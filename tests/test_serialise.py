@@ -86,7 +86,6 @@ def reading() -> Reading:
                 kind=DiscrepancyKind.NUMBER_CONFLICT,
                 event="e1",
                 field="killed",
-                explanation="The army says 3, the mayor 5.",
                 values=(("l’armée", "3"), ("Le maire", "5")),
                 spans=(span("trois morts"), span("cinq morts")),
                 provenance=why("discrepancies.numbers"),

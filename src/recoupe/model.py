@@ -278,10 +278,9 @@ class Discrepancy:
     kind: DiscrepancyKind
     event: str  # id of the event
     field: str  # "killed", "place", "factuality" …
-    explanation: str  # one plain sentence in English; the interface has its own in each language
     spans: tuple[Span, ...]  # the words that show it
     provenance: Provenance
-    values: tuple[tuple[str, str], ...] = ()  # who says what: ("the army", "4"), ("the mayor", "12")
+    values: tuple[tuple[str, str], ...]  # who says what: ("the army", "4"), ("the mayor", "12"); the interface words it
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from recoupe.interface import DEFAULT, texts
 from recoupe.model import (
     Account,
     Damage,
@@ -37,6 +38,7 @@ from recoupe.model import (
     Span,
     Status,
 )
+from recoupe.render.words import explanation_words
 
 Json = dict[str, Any]
 NUMBERS = ("killed", "injured", "people")
@@ -166,7 +168,7 @@ def discrepancy_to_json(discrepancy: Discrepancy) -> Json:
         "kind": discrepancy.kind.value,
         "event": discrepancy.event,
         "field": discrepancy.field,
-        "explanation": discrepancy.explanation,
+        "explanation": explanation_words(discrepancy, texts(DEFAULT)),
         "values": [{"source": source, "value": value} for source, value in discrepancy.values],
         "spans": [span_to_json(span) for span in discrepancy.spans],
         "why": provenance_to_json(discrepancy.provenance),
@@ -304,7 +306,6 @@ def discrepancy_from_json(data: Mapping[str, Any], text: str) -> Discrepancy:
         kind=DiscrepancyKind(data["kind"]),
         event=data["event"],
         field=data["field"],
-        explanation=data["explanation"],
         values=tuple((told["source"], told["value"]) for told in data["values"]),
         spans=spans_from_json(data["spans"], text),
         provenance=provenance_from_json(data["why"]),

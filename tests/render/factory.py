@@ -168,7 +168,6 @@ def french_reading() -> Reading:
                 DiscrepancyKind.HEADLINE_OVERSTATES,
                 "e1",
                 "factuality",
-                "The headline asserts what the body gives in the conditional.",
                 (headline, at("auraient été tués")),
                 RULE,
                 (("Sahara Dépêche", "CT+"), ("des sources locales", "PR+")),
@@ -177,13 +176,12 @@ def french_reading() -> Reading:
                 DiscrepancyKind.NUMBER_CONFLICT,
                 "e1",
                 "killed",
-                "At least 3 or 12 were killed.",
                 (toll, twelve),
                 RULE,
                 (("des sources locales", "3"), ("Le Front des Dunes", "12")),
             ),
             Discrepancy(
-                DiscrepancyKind.STALE_IMAGE, "", "", "The caption marks the picture.", (at("(Photo d'archives)"),), RULE
+                DiscrepancyKind.STALE_IMAGE, "", "", (at("(Photo d'archives)"),), RULE, (("Sahara Dépêche", "photo"),)
             ),
         ),
         (
@@ -252,9 +250,9 @@ def english_reading() -> Reading:
                 DiscrepancyKind.DENIAL,
                 "e1",
                 "factuality",
-                "The army denies it.",
                 (at('rejected the report "in full"'),),
                 RULE,
+                (("a resident", "CT+"), ("the army", "CT-")),
             ),
         ),
         ((Region.HEADLINE, at("Army denies ambush on Fort Trinquet road")),),

@@ -53,7 +53,7 @@ e1  Attack · abduction                                                  happene
     Coast Wire ← a shepherd  possible  “Two drivers may have been abducted…”
     Coast Wire ← The army    denied    “the report”
 
-  ! Denial: The army denies it.
+  ! Denial: asserted by a resident, denied by the army.
     “The army rejected the report "in full"”
 
 e2  Protest · obstruction                                              announced

@@ -285,21 +285,6 @@ CHECKS = (
 )
 
 
-# ------------------------------------------------------------------------------------------------ wording
-
-SENTENCES = {
-    DiscrepancyKind.HEADLINE_OVERSTATES: "The headline states it as fact; {1} only as {2}.",
-    DiscrepancyKind.HEDGE_DROPPED: "{0} states it as fact; {1}, whom it cites, says it as {2}.",
-    DiscrepancyKind.NUMBER_CONFLICT: "{field}: {a} for {0}, {b} for {1}.",
-    DiscrepancyKind.DATE_CONFLICT: "date: {a} for {0}, {b} for {1}.",
-    DiscrepancyKind.PLACE_CONFLICT: "place: {a} for {0}, {b} for {1}.",
-    DiscrepancyKind.ACTOR_CONFLICT: "done by {a} for {0}, by {b} for {1}.",
-    DiscrepancyKind.DENIAL: "{1} denies what {0} asserts.",
-    DiscrepancyKind.COUNT_CONFLICT: "count: {a} for {0}, {b} for {1}.",
-    DiscrepancyKind.STALE_IMAGE: "The caption says that the picture is not of the event.",
-}
-
-
 def flag(
     kind: DiscrepancyKind,
     event: Event,
@@ -308,11 +293,8 @@ def flag(
     values: tuple[tuple[str, str], ...],
     entry: str = "",
 ) -> Discrepancy:
-    """A discrepancy with its sentence."""
-    names = [who for who, _ in values]
-    said = [what for _, what in values] + ["", ""]
-    words = SENTENCES[kind].format(*names, said[1], field=field, a=said[0], b=said[1])
-    return Discrepancy(kind, event.id, field, words, spans, Provenance(f"discrepancies.{kind.value}", entry), values)
+    """A discrepancy of an event; the interface words it."""
+    return Discrepancy(kind, event.id, field, spans, Provenance(f"discrepancies.{kind.value}", entry), values)
 
 
 def teller(account: Account) -> str:

@@ -13,7 +13,7 @@ from babel.numbers import format_decimal
 from rich.cells import cell_len
 
 from recoupe.interface import Texts
-from recoupe.model import Account, Date, Discrepancy, DiscrepancyKind, Event, Place, Quantity, Reading, Region, Span
+from recoupe.model import Account, Date, Discrepancy, Event, Place, Quantity, Reading, Region, Span
 
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)\S*)?$")
 MONTH = re.compile(r"(\d{4})-(\d\d)$")
@@ -186,8 +186,6 @@ def explanation_words(discrepancy: Discrepancy, texts: Texts) -> str:
     """What does not fit, in a sentence of the interface's language: who says what."""
     who = [one_line(name) or texts("terminal.unnamed_outlet") for name, _ in discrepancy.values]
     what = [told_words(said, discrepancy.field, texts) for _, said in discrepancy.values]
-    if len(who) < 2 and discrepancy.kind is not DiscrepancyKind.STALE_IMAGE:
-        return one_line(discrepancy.explanation)
     blanks = {f"who{number}": name for number, name in enumerate(who, 1)}
     blanks |= {f"what{number}": said for number, said in enumerate(what, 1)}
     field = texts(f"field.{discrepancy.field}")
