@@ -120,6 +120,30 @@ FRENCH = [
         "l'équipe était saine",
     ),
     ("Le porte-parole de la milice, Idriss Ferka, menace de brûler le port.", "Idriss Ferka", "brûler le port"),
+    # a second verb of saying
+    (
+        "Le gouverneur a affirmé qu'un chauffeur avait été arrêté, et a promis que les otages seraient libérés.",
+        "Le gouverneur",
+        "les otages seraient libérés",
+    ),
+    (
+        "Le préfet a déclaré que trois véhicules avaient brûlé et a ajouté que la route restait fermée.",
+        "Le préfet",
+        "la route restait fermée",
+    ),
+    # what cannot speak
+    ("Les soldats ont vu que l'engin annonçait une attaque.", None, ""),
+    ("Le nombre de leurs forces confirme que la ville tombera.", None, ""),
+    # the text in which something is said where nobody is named
+    ("L'attaque de Boni a été revendiquée dimanche dans un texte mis en ligne.", "un texte mis en ligne", "L'attaque"),
+    ("Une trêve a été annoncée dans une note vocale.", "une note vocale", "Une trêve"),
+    ("Dans une vidéo, l'attentat a été revendiqué.", "une vidéo", "l'attentat"),
+    ("L'attaque a été revendiquée par la milice dans une vidéo.", "la milice", "L'attaque"),
+    ("Neuf blessés ont été signalés dans la vallée.", None, ""),
+    # posts passed on
+    ("Transféré de @Alerte_Tilia : quatre camions ont brûlé à Boni.", "@Alerte_Tilia", "quatre camions ont brûlé"),
+    ("Transféré de @Alerte_Tilia\nQuatre camions ont brûlé.\n\nLe marché rouvre.", "@Alerte_Tilia", "Quatre camions"),
+    ("Le blessé a été transféré de Boni à Gao.", None, ""),
 ]
 
 ENGLISH = [
@@ -164,6 +188,34 @@ ENGLISH = [
         "the hostages were free",
     ),
     ('"We stay," its commander, Ali Dini, was quoted as saying by Radio Lipta.', "Radio Lipta > Ali Dini", "We stay"),
+    # a second verb of saying
+    (
+        "The governor said that one driver had been arrested, and promised that the hostages would be freed.",
+        "The governor",
+        "the hostages would be freed",
+    ),
+    (
+        "The mayor said on Monday that a soldier had shot the baker and denied that the army had fired first.",
+        "The mayor",
+        "the army had fired first",
+    ),
+    # what cannot speak
+    (
+        "The prefect put the number of dead at seven and confirmed that others were missing.",
+        "The prefect",
+        "others were missing",
+    ),
+    ("The ministry this week said that nine soldiers had deserted.", "The ministry", "nine soldiers had deserted"),
+    ("The number of dead showed that the raid had been planned.", None, ""),
+    # the text in which something is said where nobody is named
+    ("Responsibility for the bombing was claimed in a voice note.", "a voice note", "Responsibility for the bombing"),
+    ("A truce was announced in a statement.", "a statement", "A truce"),
+    ("The attack was claimed by the militia in a statement.", "the militia", "The attack"),
+    ("Nine deaths were reported in the valley.", None, ""),
+    # posts passed on
+    ("Forwarded from @Tilia_Alert: four lorries burned at Boni.", "@Tilia_Alert", "four lorries burned"),
+    ("Forwarded from Tilia Watch\nFour lorries burned at Boni.", "Tilia Watch", "Four lorries burned"),
+    ("The letter was forwarded from Boni to Gao.", None, ""),
     ("The flood claimed six lives.", None, ""),
     ("The fighting continued on Monday.", None, ""),
     ("He added salt to the water.", None, ""),

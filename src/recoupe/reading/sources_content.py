@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.reading.sources_coordination import first_speech
 from recoupe.reading.sources_draft import CLOSERS, Range
 from recoupe.reading.sources_subjects import own_subject
 from recoupe.reading.sources_text import Text, is_time, nominal_from
@@ -110,6 +111,9 @@ def resumes(text: Text, at: int, verb: int) -> bool:
         return False
     if text.texts[at] == "," and first.pos_ in ("PRON", "SCONJ") and text.words[first.i] in text.lex.word("relative"):
         return False
+    joint = at + 1 if text.texts[at] == "," else at
+    if first_speech(text, joint) == verb:
+        return True
     conj = text.doc[at].head
     return bool(
         text.doc[at].pos_ == "CCONJ"

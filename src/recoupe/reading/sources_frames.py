@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from recoupe.model import Form
+from spacy.tokens import Span as Phrase
+
+from recoupe.model import Form, SourceKind
 from recoupe.reading.sources_content import (
     after_colon,
     after_inserted_time,
@@ -15,10 +17,13 @@ from recoupe.reading.sources_content import (
     quote_ending,
 )
 from recoupe.reading.sources_draft import OPENERS, STOP_LISTENER, Draft, Range, draft
+from recoupe.reading.sources_kinds import noun_kind
 from recoupe.reading.sources_lexicon import VerbCue
 from recoupe.reading.sources_saying import cue_end, is_bare_participle, is_passive
 from recoupe.reading.sources_subjects import agent_after, own_subject, subject_or_inverted, subject_phrase
 from recoupe.reading.sources_text import Text, is_inf, is_time, nominal_from, noun_phrase
+
+MEDIA = frozenset({SourceKind.DOCUMENT, SourceKind.IMAGERY, SourceKind.SOCIAL_MEDIA})
 
 
 def passive_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
@@ -26,19 +31,37 @@ def passive_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | N
     passive = is_passive(text, i) or is_bare_participle(text, i, group)
     if not passive:
         return None
-    agent = agent_after(text, i)
+    agent = agent_after(text, i) or medium_of(text, i)
     if agent is None:
         return None
     subject = own_subject(text, i)
     head = text.doc[subject] if subject is not None else text.doc[i].head
     if subject is not None and text.words[subject] in text.lex.word("relative"):
         head = text.doc[i].head
-    if head.pos_ not in ("NOUN", "PROPN", "PRON") or head.i > i:
+    nominal = head.pos_ in ("NOUN", "PROPN", "PRON") or head.dep_ == "nsubj:pass"
+    if not nominal or head.i > i:
         return None
     if sense.objects and not has_lemma(text, head.i, sense.objects) and head.pos_ != "PRON":
         return None
     content = noun_phrase(text, head.i)
     return draft(text, agent, (group[0], i + 1), [(content.start, content.end)], Form.NOMINAL, sense, "passive")
+
+
+def medium_of(text: Text, i: int) -> Phrase | None:
+    """The text, recording or page in which something is said where nobody is named: "revendiquée dans un texte".
+
+    It stands after the verb, or at the head of the sentence: "Dans une note vocale, l'attaque a été revendiquée".
+    """
+    low, high = text.sentence(i)
+    stop = next((k for k in range(i + 1, high) if text.is_finite(k) or text.texts[k] in ".;:!?"), high)
+    for at in (*range(i + 1, min(stop, i + 10)), *((low,) if is_passive(text, i) else ())):
+        if text.words[at] not in text.lex.word("within") or at + 1 >= high:
+            continue
+        head = nominal_from(text, at + 1, high)
+        kind = noun_kind(text, noun_phrase(text, head)) if head is not None and not is_time(text, head) else None
+        if head is not None and kind is not None and kind.kind in MEDIA:
+            return noun_phrase(text, head)
+    return None
 
 
 def has_lemma(text: Text, i: int, lemmas: frozenset[str]) -> bool:

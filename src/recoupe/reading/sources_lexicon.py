@@ -81,6 +81,7 @@ class SourceLexicon:
     according: Mapping[str, tuple[PhraseCue, ...]]  # by first word, longest first
     reported: Mapping[str, tuple[PhraseCue, ...]]  # "was quoted as saying by"
     agentless: Mapping[str, tuple[PhraseCue, ...]]
+    forwarded: Mapping[str, tuple[PhraseCue, ...]]  # "transféré de"
     nouns: Mapping[str, tuple[NounCue, ...]]
     relays: Mapping[str, tuple[Relay, ...]]
     kinds: Mapping[str, KindEntry]
@@ -117,6 +118,7 @@ def lexicon(code: str) -> SourceLexicon:
         according=phrase_table(cues.get("according", ()), cues.get("contractions", {})),
         reported=phrase_table(cues.get("reported", ()), {}),
         agentless=phrase_table(cues.get("agentless", ()), {}),
+        forwarded=phrase_table(cues.get("forwarded", ()), {}),
         nouns=noun_table(cues.get("nominal", ()), endings),
         relays=relay_table(cues.get("relay", ())),
         kinds=kinds,

@@ -38,6 +38,12 @@ def phrase_drafts(text: Text) -> Iterator[Draft]:
                 if found is not None:
                     yield found
                     break
+        for cue in text.lex.forwarded.get(word, ()):
+            if stands(text, i, cue.words):
+                found = forwarded(text, i, cue)
+                if found is not None:
+                    yield found
+                    break
         for noun in text.lex.nouns.get(word, ()):
             if text.pos[i] in ("NOUN", "PROPN") or (i and text.pos[i - 1] == "DET"):
                 found = nominal(text, i, noun)
@@ -62,6 +68,54 @@ def quoted_as_saying(text: Text, i: int, cue: PhraseCue) -> Draft | None:
     )
     found.via = [noun_phrase(text, medium)]
     return found
+
+
+def forwarded(text: Text, i: int, cue: PhraseCue) -> Draft | None:
+    """ "Transféré de @Alerte : …", "Forwarded from @Alert" over a post: the paragraph is told by whom it names."""
+    if not opens_line(text, i):
+        return None
+    after = i + len(cue.words)
+    end = post_author(text, after, len(cue.words) == 1)
+    content = post_after(text, end) if end is not None else []
+    if not content:
+        return None
+    name = text.doc[after:end]
+    return Draft(name, (i, after), content, Form.DIRECT, cue.commitment, "sources.forwarded", cue.entry, "forwarded")
+
+
+def post_author(text: Text, start: int, handle: bool) -> int | None:
+    """Where the name of a post's author ends: after a handle, else at the colon or the end of the line."""
+    if start >= len(text.doc):
+        return None
+    if text.texts[start].startswith("@") or handle:
+        return start + 1 if text.texts[start].startswith("@") else None
+    for end in range(start, min(start + 6, len(text.doc))):
+        if text.texts[end] == ":" or "\n" in text.texts[end]:
+            return end if end > start and text.texts[start][0].isupper() else None
+        if text.break_at(end):
+            return None
+    return None
+
+
+def opens_line(text: Text, i: int) -> bool:
+    """Nothing but signs stands before a token on its line."""
+    at = i - 1
+    while at >= 0 and "\n" not in text.texts[at]:
+        if any(c.isalnum() for c in text.texts[at]):
+            return False
+        at -= 1
+    return True
+
+
+def post_after(text: Text, at: int) -> list[Range]:
+    """A forwarded post: the quotation after a colon, else the rest of the paragraph, which may begin on a new line."""
+    while at < len(text.doc) and (text.spaces[at] or text.texts[at] in ":—–-"):
+        at += 1
+    quote = text.quote_of[at] if at < len(text.doc) else None
+    if quote is not None and text.quotes[quote][1][0][0] == at:
+        return list(text.quotes[quote][1])
+    end = next((k for k in range(at, len(text.doc)) if text.texts[k].count("\n") > 1), len(text.doc))
+    return [(at, end)] if end > at else []
 
 
 def stands(text: Text, i: int, words: tuple[str, ...]) -> bool:
@@ -110,9 +164,10 @@ def admissible(text: Text, source: Phrase, cue: PhraseCue) -> bool:
 def according_content(text: Text, i: int, source: Phrase, low: int, high: int) -> list[Range]:
     """What lies inside the content of an according-to phrase: its sentence, or the clause it closes."""
     inside = text.quote_of[i]
-    end = phrase_tail(text, source.end, high)
     if inside is not None:
-        low = max(low, next((s for s, e in text.quotes[inside][1] if s <= i < e), low))
+        start, close = next((r for r in text.quotes[inside][1] if r[0] <= i < r[1]), (low, high))
+        low, high = max(low, start), max(min(high, close), source.end)
+    end = phrase_tail(text, source.end, high)
     starts = clause_start(text, low, i)
     lead = [k for k in range(starts, i) if not text.doc[k].is_punct and not text.spaces[k]]
     if lead and text.words[lead[-1]] in text.lex.word("coordination") and end < high and text.has_clause(end, high):

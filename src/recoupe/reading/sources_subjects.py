@@ -5,13 +5,55 @@ from __future__ import annotations
 from spacy.tokens import Span as Phrase
 from spacy.tokens import Token
 
+from recoupe.reading.layers import TIMES
+from recoupe.reading.sources_coordination import first_speech
 from recoupe.reading.sources_draft import STOP_LISTENER, Range
+from recoupe.reading.sources_kinds import head_of, is_known_speaker
 from recoupe.reading.sources_text import SUBJECTS, Text, is_inf, is_name, is_time, nominal_from, noun_phrase
 
 
 def subject_phrase(text: Text, i: int, group: Range) -> Phrase | None:
     """Who says: the subject of the verb, or of the verb it is joined to, or the noun it belongs to."""
-    return before_appositions(text, found_subject(text, i, group), group)
+    subject = before_appositions(text, found_subject(text, i, group), group)
+    return subject if subject is None or can_speak(text, subject) else speaker_before(text, subject)
+
+
+def can_speak(text: Text, subject: Phrase) -> bool:
+    """Not a number, a time or a thing, which show that the parser took the wrong words for the subject.
+
+    "A rescuer put the number of dead at seven and said that …", "The ministry this week said …".
+    """
+    head = head_of(text, subject)
+    if text.words[head] in text.lex.set("mute") and (text.pos[head] != "PROPN" or text.texts[head].islower()):
+        return False
+    if len(subject) == 1 and text.texts[head][:1].isupper():
+        return True
+    return time_around(text, subject) is None
+
+
+def time_around(text: Text, phrase: Phrase) -> Phrase | None:
+    """The temporal expression that a phrase is a part of: "released last | year"."""
+    found = (t.phrase for t in TIMES.of(text.doc))
+    return next((t for t in found if t.start <= phrase.start and phrase.end <= t.end), None)
+
+
+def speaker_before(text: Text, subject: Phrase) -> Phrase | None:
+    """Whoever can speak before a phrase that cannot: the noun phrase right before, else the nearest subject."""
+    start = (time_around(text, subject) or subject).start
+    low, _ = text.sentence(start)
+    at = start - 1
+    if at >= low and text.pos[at] == "SCONJ":
+        return None  # "they saw that the car announced …": a clause of its own
+    while at >= low and text.pos[at] in ("ADV", "ADP"):
+        at -= 1
+    beside = phrase_ending(text, at, low) if at >= low else None
+    subjects = (k for k in range(start - 1, low - 1, -1) if text.dep[k] in ("nsubj", "nsubj:pass"))
+    for phrase in (beside, *(resolve_relative(text, k, text.doc[k].head.i) for k in subjects)):
+        if phrase is None or phrase.end > start or not can_speak(text, phrase):
+            continue
+        if text.words[phrase.start] not in text.lex.word("relative") and is_known_speaker(text, phrase):
+            return phrase
+    return None
 
 
 def before_appositions(text: Text, subject: Phrase | None, group: Range) -> Phrase | None:
@@ -65,6 +107,9 @@ def found_subject(text: Text, i: int, group: Range) -> Phrase | None:
     subject = own_subject(text, i)
     if subject is not None:
         return resolve_relative(text, subject, i)
+    speech = first_speech(text, joint_before(text, group))
+    if speech is not None:
+        return subject_of_first(text, speech)
     participle = token.morph.get("VerbForm", []) in (["Part"], ["Ger"]) and group[0] == i
     if token.dep_ in ("acl:relcl", "acl", "amod") and token.head.i < i and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
         return noun_phrase(text, token.head.i, (text.sentence(i)[0], group[0]))
@@ -102,6 +147,23 @@ def first_person(text: Text, i: int) -> bool:
     """ "je dis que", "we said": the speaker of the quotation, or the outlet itself, whom nothing need name."""
     subject = own_subject(text, i)
     return subject is not None and text.words[subject] in text.lex.word("first_person")
+
+
+def joint_before(text: Text, group: Range) -> int:
+    """The token before a verb group and its adverbs, where a conjunction may join it: "and | later promised"."""
+    at = group[0] - 1
+    while at > 0 and text.pos[at] == "ADV" and text.words[at] not in text.lex.word("coordination"):
+        at -= 1
+    return max(at, 0)
+
+
+def subject_of_first(text: Text, verb: int) -> Phrase | None:
+    """The subject of the first of two verbs of saying, its auxiliaries before it."""
+    start = verb
+    low, _ = text.sentence(verb)
+    while start > low and text.pos[start - 1] in ("AUX", "ADV"):
+        start -= 1
+    return subject_phrase(text, verb, (start, verb + 1))
 
 
 def main_subject(text: Text, i: int) -> Phrase | None:

@@ -233,11 +233,16 @@ def right_edge(text: Text, head: int, high: int) -> int:
         at += 1
     while (
         at - 1 > head
-        and text.pos[at - 1] in ("ADP", "CCONJ", "DET", "ADV", "SCONJ")
+        and (text.pos[at - 1] in ("ADP", "CCONJ", "DET", "ADV", "SCONJ") or belongs_on(text, at - 1, high))
         and text.words[at - 1] not in text.lex.set("owner")
     ):
         at -= 1
     return at
+
+
+def belongs_on(text: Text, i: int, high: int) -> bool:
+    """An adjective of the word of time after it, where the phrase ended: "a report released | last year"."""
+    return text.pos[i] == "ADJ" and i + 1 < high and text.doc[i].head.i == i + 1 and is_time(text, i + 1)
 
 
 def stops_phrase(text: Text, i: int, head: int) -> bool:

@@ -1,0 +1,80 @@
+"""A second verb of saying joined to the first: its speaker goes on, past what was said first."""
+
+from __future__ import annotations
+
+from recoupe.reading.sources_draft import Range
+from recoupe.reading.sources_text import Text
+
+NEAR = 8  # tokens between a verb of saying and its conjunction: "a déclaré mercredi à la radio que"
+
+
+def first_speech(text: Text, joint: int) -> int | None:
+    """The verb whose speaker says on after a conjunction.
+
+    "The governor said that one driver had been arrested, and promised that …": not the driver promises. After a comma
+    the speaker has the floor again; without one, where the second verb has the tense of the first and what was said
+    has another: "a déclaré que trois maisons avaient brûlé et a ajouté que".
+    """
+    second = second_verb(text, joint)
+    if second is None:
+        return None
+    low, _ = text.sentence(joint)
+    for verb in range(low, joint):
+        if text.words[verb] not in text.lex.verbs or text.pos[verb] != "VERB" or not same_floor(text, verb, joint):
+            continue
+        marker = conjunction_of(text, verb, joint)
+        if marker is None:
+            continue
+        if text.texts[joint - 1] == "," or parallel(text, verb, marker, joint, second):
+            return verb
+    return None
+
+
+def second_verb(text: Text, joint: int) -> int | None:
+    """The verb of saying right after a conjunction, with its own clause and without a subject of its own."""
+    if text.words[joint] not in text.lex.word("coordination"):
+        return None
+    _, high = text.sentence(joint)
+    verb = joint + 1
+    while verb < min(high, joint + 5) and (text.pos[verb] in ("ADV", "AUX") or is_clitic(text, verb)):
+        verb += 1
+    if verb >= high or text.pos[verb] != "VERB" or text.words[verb] not in text.lex.verbs:
+        return None
+    finite = text.has_finite(joint + 1, verb + 1) or text.texts[joint - 1] == ","
+    return verb if finite and conjunction_of(text, verb, high) is not None else None
+
+
+def is_clitic(text: Text, i: int) -> bool:
+    """An object before its verb: "et | s'est engagé", "et | l'a répété"."""
+    return text.pos[i] == "PRON" and text.dep[i].startswith(("obj", "iobj", "expl"))
+
+
+def conjunction_of(text: Text, verb: int, high: int) -> int | None:
+    """The conjunction of the clause that a verb of saying introduces, with no other clause on the way."""
+    for at in range(verb + 1, min(high, verb + NEAR)):
+        if text.words[at] in text.lex.word("that") and text.words[at - 1] not in text.lex.word("antecedents"):
+            return at
+        if text.is_finite(at) or text.texts[at] in ".;:!?":
+            return None
+    return None
+
+
+def same_floor(text: Text, verb: int, joint: int) -> bool:
+    """Nothing between two verbs ends the sentence, and both stand in or outside the same quotation."""
+    return text.quote_of[verb] == text.quote_of[joint] and not any(text.texts[k] == ";" for k in range(verb, joint))
+
+
+def parallel(text: Text, first: int, marker: int, joint: int, second: int) -> bool:
+    """The tense of the second verb is that of the first, and not that of the clause between."""
+    said = tense(text, (marker, joint))
+    mine, before = tense(text, (joint, second + 1)), tense(text, (max(first - 4, 0), first + 1), last=True)
+    return bool(mine) and mine == before and bool(said) and mine != said
+
+
+def tense(text: Text, stretch: Range, last: bool = False) -> str:
+    """How the first (or last) finite verb group of a stretch is built: its tense, and whether an auxiliary bears it."""
+    found = [k for k in range(*stretch) if text.is_finite(k)]
+    if not found:
+        return ""
+    at = found[-1 if last else 0]
+    return f"{text.pos[at]} {text.doc[at].morph.get('Tense', [''])}"
