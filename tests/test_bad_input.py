@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,47 @@ def test_a_fault_of_a_stage_sets_one_report_aside(tmp_path: Path, monkeypatch: p
         result.stderr,
     )
     assert "when a convoy came under fire" in result.stdout
+
+
+def test_links_that_go_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("b.txt")
+    (tmp_path / "b.txt").symlink_to("a.txt")
+    (tmp_path / "good.txt").write_text(GOOD, "utf-8")
+    result = read(tmp_path)
+    assert result.exit_code == 1
+    assert f"{tmp_path / 'a.txt'}: too many levels of symbolic links; check the file and the disk" in result.stderr
+    assert "The army said on Saturday" in result.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are characters")
+def test_a_file_name_in_another_encoding(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"arm\xe9e.txt")).write_text(GOOD, "utf-8")
+    result = read(tmp_path, "--out", tmp_path / "out", "--html", tmp_path / "page.html")
+    assert result.exit_code == 0
+    assert [file.name for file in (tmp_path / "out").iterdir()] == ["arm\ufffde.json"]
+
+
+def test_an_outlet_in_another_encoding(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD, "utf-8")
+    result = read(tmp_path / "good.txt", "--outlet", os.fsdecode(b"D\xe9p\xeache"), "--json")
+    assert result.exit_code == 0
+    assert '"outlet":"D\ufffdp\ufffdche"' in result.stdout
+
+
+def test_a_report_without_a_date_that_begins_with_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"GAO, 13 May 2023 - {GOOD}", "utf-8")
+    shown = " ".join(read(tmp_path / "a.txt").stdout.split())
+    assert "relative dates are counted from “13 May 2023” in the text; give --published" in shown
+
+
+def test_a_fifo_in_a_folder_is_no_report(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "good.txt").write_text(GOOD, "utf-8")
+    assert read(tmp_path).exit_code == 0
+
+
+def test_a_broken_byte_among_control_characters(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"Two \0soldiers\x07 were killed\x1b[31m near Gao on Saturday.\x9f")
+    result = read(tmp_path / "a.txt", "--json")
+    assert result.exit_code == 0
+    assert "UTF-8 with 1 broken bytes, which are read as U+FFFD" in result.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -160,5 +161,48 @@ def test_predictors_see_no_gold() -> None:
     from recoupe.evaluate.predict import given
 
     record = {"id": "a", "text": "Gao.", "date": "2024-05-14", "toponyms": [{"start": 0, "end": 3, "lat": 16.3}]}
-    assert given(record, "toponyms") == {"id": "a", "text": "Gao.", "date": "2024-05-14"}
+    assert given(record, "toponyms") == {"id": "a", "text": "Gao.", "date": "2024-05-14", "lang": "en"}
     assert given(record, "toponyms-oracle")["toponyms"] == [{"start": 0, "end": 3}]
+
+
+def test_json_is_utf8_whatever_the_terminal_says(report: Path) -> None:
+    report.write_text(REPORT.replace("a mine", "a “mine”"), "utf-8")
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    command = [sys.executable, "-m", "recoupe", "read", str(report), "--json"]
+    done = subprocess.run(command, capture_output=True, check=True, env=environment)
+    assert "a “mine”" in json.loads(done.stdout.decode("utf-8"))["document"]["text"]
+
+
+def test_explain_takes_one_report(report: Path) -> None:
+    (report.parent / "other.txt").write_text(REPORT, "utf-8")
+    result = call("explain", report.parent)
+    assert result.exit_code == 2
+    assert result.stderr == f"{report.parent}: 2 reports; give one of them\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        pytest.param("[1]", "line 1: a record needs an id and a text", id="no-record"),
+        pytest.param('{"id": "a"}', "line 1: a record needs an id and a text", id="no-text"),
+        pytest.param("{", "line 1: no JSON", id="no-json"),
+        pytest.param('{"id": "a", "text": "Ein Tag.", "lang": "de"}', "line 1: its language is de", id="language"),
+    ],
+)
+def test_predict_says_which_record_is_wrong(tmp_path: Path, line: str, said: str) -> None:
+    (tmp_path / "in.jsonl").write_text(f"{line}\n", "utf-8")
+    result = call("evaluate", "predict", "timex", tmp_path / "in.jsonl", tmp_path / "out.jsonl")
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_predict_leaves_what_is_there_when_there_is_nothing_to_read(tmp_path: Path) -> None:
+    (tmp_path / "out.jsonl").write_text("kept\n", "utf-8")
+    assert call("evaluate", "predict", "timex", tmp_path / "none.jsonl", tmp_path / "out.jsonl").exit_code == 2
+    assert (tmp_path / "out.jsonl").read_text("utf-8") == "kept\n"
+
+
+def test_predict_without_a_date(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('{"id": "a", "text": "It happened on 3 May 2021."}\n', "utf-8")
+    assert call("evaluate", "predict", "timex", tmp_path / "in.jsonl", tmp_path / "out.jsonl").exit_code == 0
+    assert '"value": "2021-05-03"' in (tmp_path / "out.jsonl").read_text("utf-8")

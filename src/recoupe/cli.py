@@ -105,6 +105,8 @@ def explain(
     """Show for each value of an event the words, the rule and the lexicon entry that gave it."""
     try:
         reports = reports_of([file], metadata, known_of(outlet, published, language))
+        if len(reports) > 1:
+            raise WrongCall(f"{file}: {len(reports)} reports; give one of them")
         readings = Readings(reports, 1)
         for reading in readings:
             if event not in {e.id for e in reading.events}:
@@ -175,6 +177,8 @@ def find_place(
     from recoupe.knowledge import gazetteer as places
 
     table = Table.grid(padding=(0, 2))
+    for _ in range(6):
+        table.add_column(overflow="fold")
     for candidate in places.find(name):
         place = candidate.entry
         people = f"{place.population:,}" if place.population else ""
@@ -270,7 +274,7 @@ def print_json(readings: Iterator[Reading], html: Path | None) -> None:
     from recoupe.serialise import to_line
 
     for reading in kept_for_page(readings, html):
-        typer.echo(to_line(reading))
+        typer.echo(to_line(reading).encode())  # JSON is UTF-8 whatever the terminal's encoding
 
 
 def print_readings(readings: Iterator[Reading], html: Path | None, summary: bool) -> None:

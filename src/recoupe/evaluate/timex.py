@@ -12,7 +12,7 @@ from recoupe.reading.layers import TIMES, TimeExpression
 
 def predict(record: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
     """The times of a record, read from its text, date of creation and language alone."""
-    document = Document(record["text"], name=record["id"], language=record["lang"], published=record["dct"])
+    document = Document(record["text"], name=record["id"], language=record["lang"], published=record.get("dct") or "")
     doc = reader.parse(document)
     return {"id": record["id"], "timexes": list(timexes(TIMES.of(doc)))}
 

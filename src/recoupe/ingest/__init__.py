@@ -95,14 +95,13 @@ def ingest_text(extracted: Extracted | str, known: Known, name: str = "text", pa
     if not outlet:
         outlet = name
         notices.append(f"outlet unknown: called {name}; give --outlet")
-    document = Document(
-        text=text,
-        name=name,
-        language=language,
-        outlet=outlet,
-        published=known.published or extracted.published,
-        title=known.title or extracted.title,
-        url=known.url or extracted.url,
-        author=known.author or extracted.author,
-    )
-    return Ingested(document, tuple(notices))
+    said = {
+        "name": name,
+        "outlet": outlet,
+        "published": known.published or extracted.published,
+        "title": known.title or extracted.title,
+        "url": known.url or extracted.url,
+        "author": known.author or extracted.author,
+    }
+    writable = {field: without_surrogates(value)[0] for field, value in said.items()}
+    return Ingested(Document(text=text, language=language, **writable), tuple(notices))

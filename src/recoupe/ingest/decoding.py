@@ -106,12 +106,21 @@ def without_errors(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
 
 def damaged(data: bytes) -> tuple[str, tuple[str, ...]] | None:
     """UTF-8 with a few broken bytes: more characters beyond ASCII are whole than broken."""
-    text = data.decode("utf-8", "replace")
+    text, notices = without_broken(data)
     broken = text.count("\ufffd")
     whole = sum(not character.isascii() for character in text) - broken
-    if broken >= whole:
-        return None
-    return text, (f"UTF-8 with {broken} broken bytes, which are read as U+FFFD",)
+    return None if broken >= whole else (text, notices)
+
+
+def without_broken(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The characters of UTF-8 with its broken bytes as U+FFFD."""
+    text = data.decode("utf-8", "replace")
+    return text, (f"UTF-8 with {text.count(chr(0xFFFD))} broken bytes, which are read as U+FFFD",)
+
+
+def text_of_ascii(data: bytes) -> bool:
+    """Nearly all bytes are ASCII: what the few others were matters little."""
+    return sum(byte > 127 for byte in data) <= len(data) / 50
 
 
 def guessed(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -119,6 +128,8 @@ def guessed(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=PLAUSIBLE).best() or from_bytes(data).best()
+    if best is None and text_of_ascii(data):
+        return without_broken(data)
     if best is None:
         raise UnreadableFile(path, "a file in no known encoding", "save it as UTF-8")
     return str(best), (f"not UTF-8: read as {best.encoding}, which is a guess; save it as UTF-8 if words look wrong",)

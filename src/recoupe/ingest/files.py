@@ -33,13 +33,19 @@ def in_folder(folder: Path) -> Iterator[Path | UnreadableFile]:
     for parent, folders, names in os.walk(folder, onerror=refused.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES and Path(name).stem != "README":
+            if is_report(Path(parent, name)):
                 found = True
                 yield Path(parent, name)
     yield from (unreadable(Path(error.filename), error) for error in refused)
     if not found and not refused:
         kinds = ", ".join(SUFFIXES)
         yield UnreadableFile(str(folder), "a folder without reports", f"give files of the kinds {kinds}")
+
+
+def is_report(path: Path) -> bool:
+    """By its name; a FIFO or a socket would be waited for without end."""
+    named = path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and path.stem != "README"
+    return named and not path.is_fifo() and not path.is_socket()
 
 
 def content_of(path: Path) -> bytes:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 
 from recoupe.errors import UnreadableFile, WrongCall
@@ -45,7 +47,7 @@ class Row:
     known: Known
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Metadata:
     """The rows of a metadata file whose reports are there, and what is wrong with the others."""
 
@@ -55,8 +57,12 @@ class Metadata:
 
     def of(self, path: Path) -> Known:
         """What the metadata file says of a report; nothing where it has no row."""
-        here = path.resolve()
-        return next((row.known for row in self.rows if row.path.resolve() == here), Known())
+        return self._by_path.get(os.path.realpath(path), Known())
+
+    @cached_property
+    def _by_path(self) -> dict[str, Known]:
+        """The first row of each file, by its real path: `Path.resolve` would raise on links that go in a circle."""
+        return {os.path.realpath(row.path): row.known for row in reversed(self.rows)}
 
 
 def is_moment(published: str) -> bool:

@@ -9,6 +9,7 @@ from traceback import extract_tb
 
 from recoupe.errors import UnreadableFile
 from recoupe.ingest import Ingested, ingest
+from recoupe.ingest.decoding import without_surrogates
 from recoupe.ingest.files import find
 from recoupe.ingest.known import Known, Metadata
 from recoupe.model import Reading
@@ -36,7 +37,7 @@ def reports(files: list[str], metadata: Metadata, known: Known) -> Iterator[Repo
         if isinstance(found, UnreadableFile):
             yield found
             continue
-        stem = "stdin" if str(found) == "-" else found.stem
+        stem = "stdin" if str(found) == "-" else without_surrogates(found.stem)[0]
         name = free_name(stem, names)
         names.add(name)
         notices = () if name == stem else (f"another report is called {stem}: this one is called {name}",)

@@ -28,7 +28,7 @@ from recoupe.reading.layers import (
 def reading_of(doc: Doc) -> Reading:
     """Everything the stages found in a Doc."""
     document = document_of(doc)
-    warnings = () if document.published else ("no publication date: relative dates stay unresolved; give --published",)
+    warnings = () if document.published else (undated(doc),)
     if not document.title:
         headlines = (span_of(part.phrase).text for part in REGIONS.of(doc) if part.kind is Region.HEADLINE)
         document = replace(document, title=" ".join(next(headlines, "").split()))
@@ -40,6 +40,16 @@ def reading_of(doc: Doc) -> Reading:
         marks=tuple(sorted(set(marks(doc)), key=in_text)),
         warnings=warnings,
     )
+
+
+def undated(doc: Doc) -> str:
+    """What is to be said of a report without a date of publication: "BRIA, 13 sept 2024 -" may give its days one."""
+    stamps = (time for time in TIMES.of(doc) if time.is_dateline and time.edtf)
+    first = next(stamps, None)
+    if first is None:
+        return "no publication date: relative dates stay unresolved; give --published"
+    words = " ".join(span_of(first.phrase).text.split())
+    return f"no publication date: relative dates are counted from “{words}” in the text; give --published"
 
 
 def in_text(mark: Mark) -> tuple[Span, str, str, str, str, str]:
