@@ -50,6 +50,20 @@ def told(reader: Reader, language: str, text: str) -> dict[str, int]:
             "toll",
             id="toll",
         ),
+        pytest.param(
+            "en",
+            "Gunmen stormed a church in Tripoli on Sunday. The attackers arrived at 10 a.m. and opened fire.",
+            "stormed",
+            "opened fire",
+            id="the-attackers-go-on",
+        ),
+        pytest.param(
+            "fr",
+            "Deux jours de combats ont eu lieu à Gao.\n\n« Il n'y a eu aucun affrontement à Gao », assure le maire.",
+            "combats",
+            "affrontement",
+            id="denied",
+        ),
     ],
 )
 def test_one_event(reader: Reader, language: str, text: str, one: str, other: str) -> None:
@@ -87,6 +101,14 @@ def test_one_event(reader: Reader, language: str, text: str, one: str, other: st
             "attacked",
             "kidnapped",
             id="an-abduction",
+        ),
+        pytest.param(
+            "en",
+            "A bomb exploded at a school in Gao on Saturday. It was the second attack this month. "
+            "On May 3, gunmen shot dead a teacher in Tripoli.",
+            "exploded",
+            "shot dead",
+            id="another-day-of-the-month",
         ),
     ],
 )

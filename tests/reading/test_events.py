@@ -133,6 +133,10 @@ def test_parties(
         pytest.param("en", "The striker, injured in training, will miss the cup final.", id="en-sport"),
         pytest.param("en", "The club fired its coach after the rally of its shares.", id="en-fired"),
         pytest.param("en", "Riot police stood by.", id="en-compound"),
+        pytest.param("en", "Critics called it an attack on democracy.", id="en-democracy"),
+        pytest.param("en", "They marched the captives into the forest.", id="en-marched-off"),
+        pytest.param("fr", "Un cargo battant pavillon maltais a fait escale.", id="fr-flag"),
+        pytest.param("fr", "Le parti promet de livrer bataille dans les urnes.", id="fr-ballot"),
     ],
 )
 def test_no_event(reader: Reader, language: str, text: str) -> None:
@@ -148,6 +152,17 @@ def test_a_threatened_deed_is_only_the_threat(reader: Reader) -> None:
 def test_a_claim_names_its_maker(reader: Reader) -> None:
     found = mentions(reader, "fr", "L'attaque du poste a été revendiquée par la Brigade du Levant.")
     assert [p.text for m in found for p in m.claimed_by] == ["Brigade du Levant"]
+
+
+def test_who_does_not_claim_is_no_claimer(reader: Reader) -> None:
+    found = mentions(reader, "fr", "Les Houthis n'ont pas revendiqué l'attaque du pétrolier.")
+    assert found
+    assert [p.text for m in found for p in m.claimed_by] == []
+
+
+def test_a_doer_can_act(reader: Reader) -> None:
+    found = mentions(reader, "fr", "Une puissance de feu inouïe a frappé le camp.")
+    assert [p.text for m in found for p in m.actor] == []
 
 
 def test_an_ordinal(reader: Reader) -> None:

@@ -18,6 +18,7 @@ from recoupe.reading.events_find import Trigger
 from recoupe.reading.layers import EventMention, TimeExpression, Toponym, region_at
 
 CAPTIVE = "captive"  # the family of abductions in the ontology
+WIDE = frozenset({"country", "region", "area", "district"})
 JOIN = 1.0  # found on the seed and dev folders: lower joins separate raids, higher parts an attack from its toll
 
 
@@ -51,6 +52,8 @@ class Facts:
     demonstrative: bool
     identifies: bool
     prior: bool
+    pronoun_doer: bool
+    negated: bool
 
 
 def clusters(clauses: Clauses, found: list[Trigger], mentions: list[EventMention]) -> list[int | None]:
@@ -165,6 +168,8 @@ def _facts(clauses: Clauses, index: int, trigger: Trigger, mention: EventMention
         identifies=_identifies(clauses, trigger),
         general=_is_general(clauses, trigger, mention),
         prior=clauses.is_prior(trigger.start),
+        pronoun_doer=any(t.pos_ == "PRON" for t in trigger.slots.doer),
+        negated=_negated(clauses, trigger),
         known_victim=any(clauses.is_known(p) for p in mention.recipient),
         known_weapon=any(clauses.is_known(p) for p in mention.instrument),
     )
@@ -181,6 +186,12 @@ def _identifies(clauses: Clauses, trigger: Trigger) -> bool:
     return any(c.dep_ == "cop" for c in head.children) or clauses.is_marker(head.head, "identify")
 
 
+def _negated(clauses: Clauses, trigger: Trigger) -> bool:
+    """ "Aucune frappe n'a été menée", "There was no battle": a denial takes up what somebody else tells."""
+    before = clauses.doc[max(0, trigger.start - 3) : trigger.start]
+    return trigger.slots.voice == "noun" and any(clauses.is_marker(t, "none") for t in before)
+
+
 def _points(clauses: Clauses, trigger: Trigger) -> bool:
     """ "cette attaque-là", "this strike": the one told last."""
     before = clauses.doc[max(0, trigger.start - 3) : trigger.start]
@@ -190,6 +201,8 @@ def _points(clauses: Clauses, trigger: Trigger) -> bool:
 def _is_general(clauses: Clauses, trigger: Trigger, mention: EventMention) -> bool:
     """ "summary executions", "an end to hostilities": a plural without number, party, time or place names no event."""
     head = trigger.head
+    if _is_habit(clauses, trigger, mention):
+        return True
     if trigger.entry.part != "noun" or mention.type is EventType.THREATEN:
         return False
     if mention.times or mention.places or mention.actor or mention.recipient or mention.counts or mention.ordinal:
@@ -201,6 +214,20 @@ def _is_general(clauses: Clauses, trigger: Trigger, mention: EventMention) -> bo
     if any(t.pos_ == "NUM" or clauses.is_marker(t, "demonstrative") for t in before):
         return False
     return head.head.lemma_.lower() not in clauses.lexicon.markers.get("happen", frozenset())
+
+
+def _is_habit(clauses: Clauses, trigger: Trigger, mention: EventMention) -> bool:
+    """ "Attacks on farms have multiplied since 2019", "a faction that has fought the army since 2017"."""
+    head = trigger.head
+    if mention.counts or mention.ordinal or mention.type is not EventType.ASSAULT:
+        return False
+    if trigger.slots.voice == "noun":
+        if "Plur" not in head.morph.get("Number", []) or any(t.pos_ == "NUM" for t in head.children):
+            return False
+        verb = head.head
+        return verb.i > head.i and verb.pos_ == "VERB" and clauses.is_habitual(verb)
+    lasting = (t for t in mention.times if t.provenance.rule == "times.since" and not _is_day(t))
+    return not mention.places and any(True for _ in lasting)
 
 
 def _unreal(clauses: Clauses, trigger: Trigger) -> str:
@@ -270,12 +297,19 @@ def _one_family(fact: Facts, members: list[Facts]) -> bool:
 
 
 def _taken_in_raid(fact: Facts, members: list[Facts]) -> bool:
-    """ "Gunmen stormed a school and abducted forty pupils": told in one breath with the raid, it is part of it."""
-    if fact.family.name != CAPTIVE or fact.mention.type is not EventType.ASSAULT:
+    """ "Gunmen stormed a school and abducted forty pupils. They took two nurses": told on with the raid, a part of it.
+
+    Another day, place or doer, or a look back ("avait enlevé"), makes it an event of its own.
+    """
+    if fact.family.name != CAPTIVE or fact.mention.type is not EventType.ASSAULT or fact.mention.times:
         return False
+    raids = [m for m in members if m.family.name == EventType.ASSAULT.value and 0 <= fact.sentence - m.sentence <= 1]
+    together = [m for m in raids if m.sentence == fact.sentence and m.unreal == fact.unreal]
     doers = _heads(fact.mention.actor)
-    raids = [m for m in members if m.family.name == EventType.ASSAULT.value and m.sentence == fact.sentence]
-    return any(doers and doers & _heads(m.mention.actor) for m in raids)
+    if any(not doers or not m.mention.actor or doers & _heads(m.mention.actor) for m in together):
+        return not fact.prior and not fact.other
+    goes_on = not fact.mention.actor and fact.pronoun_doer and not fact.mention.places
+    return goes_on and any(m.paragraph == fact.paragraph and (m.mention.actor or m.pronoun_doer) for m in raids)
 
 
 def _reality(fact: Facts, members: list[Facts]) -> float:
@@ -291,13 +325,31 @@ def _reality(fact: Facts, members: list[Facts]) -> float:
 
 
 def _times(fact: Facts, members: list[Facts]) -> float:
-    mine = [t for t in fact.times if t.edtf and t.type != "DURATION"]
-    theirs = [t for m in members for t in m.times if t.edtf and t.type != "DURATION"]
+    mine = _days([fact])
+    theirs = _days(members)
     if not mine or not theirs:
         return 0.0
     if any(_overlap(a, b) for a in mine for b in theirs):
         return 0.6
-    return -1.0 if fact.trigger.definite else -2.5
+    return -1.5 if fact.trigger.definite else -2.5
+
+
+def _days(facts: list[Facts]) -> list[TimeExpression]:
+    """The dates that tell events apart: days rather than the month around them, no hour of a day left unsaid.
+
+    "The second attack this month. On October 3, …" is of the 3rd; "shortly before ten" is of whichever day was meant.
+    """
+    dated = [t for f in facts for t in f.times if t.edtf and t.type != "DURATION" and not _is_hour(t)]
+    return [t for t in dated if _is_day(t)] or dated
+
+
+def _is_hour(time: TimeExpression) -> bool:
+    return time.type == "TIME" and time.provenance.rule.startswith(("times.clock", "times.earlier"))
+
+
+def _is_day(time: TimeExpression) -> bool:
+    first, last = _bounds(time.edtf or "")
+    return len(first) == len(last) == len("2024-05-15") and first[:7] == last[:7] and "-99" not in last
 
 
 def _overlap(one: TimeExpression, other: TimeExpression) -> bool:
@@ -313,12 +365,18 @@ def _bounds(edtf: str) -> tuple[str, str]:
 
 
 def _places(fact: Facts, members: list[Facts]) -> float:
-    mine, theirs = fact.places, [p for m in members for p in m.places]
+    mine, theirs = _exact(fact.places), _exact([p for m in members for p in m.places])
     if not mine or not theirs:
         return 0.0
     if any(_near(a, b) for a in mine for b in theirs):
         return 0.8
     return -1.0 if fact.trigger.entry.result and fact.sentence == members[-1].sentence else -2.0
+
+
+def _exact(places: Iterable[Toponym]) -> list[Toponym]:
+    """The towns where towns are told, else the regions and countries: "à Kessa, dans le nord du pays" is Kessa."""
+    told = list(places)
+    return [p for p in told if p.place is None or p.place.precision not in WIDE] or told
 
 
 def _near(one: Toponym, other: Toponym) -> bool:
@@ -327,7 +385,7 @@ def _near(one: Toponym, other: Toponym) -> bool:
     a, b = one.place, other.place
     if a is None or b is None or a.lat is None or b.lat is None or a.lon is None or b.lon is None:
         return a is None or b is None
-    wide = bool({a.precision, b.precision} & {"country", "region", "area", "district"})
+    wide = bool({a.precision, b.precision} & WIDE)
     if wide and a.country == b.country:
         return True
     reach = 3.0 if wide else 0.7
@@ -356,9 +414,7 @@ def _parties(clauses: Clauses, fact: Facts, members: list[Facts]) -> float:
         score += 0.6
     if mine & their_actors and not mine & theirs and fact.family.name == EventType.ASSAULT.value:
         score -= 2.5
-    doers = _heads(fact.mention.actor)
-    if doers and their_actors and not doers & their_actors:
-        score -= 0.7
+    score += _doers(clauses, fact, members)
     struck = clauses.sides(fact.mention.recipient)
     before = {s for m in members for s in clauses.sides(m.mention.recipient)}
     if struck == {"attacker"} and before == {"victim"}:
@@ -366,6 +422,25 @@ def _parties(clauses: Clauses, fact: Facts, members: list[Facts]) -> float:
     elif struck == {"attacker"} and "attacker" in clauses.sides(p for m in members for p in m.mention.actor):
         score -= 1.5
     return score
+
+
+def _doers(clauses: Clauses, fact: Facts, members: list[Facts]) -> float:
+    """Other doers speak against; "les assaillants" are whichever armed men were told of, and go on with their deed."""
+    mine, theirs = fact.mention.actor, [p for m in members for p in m.mention.actor]
+    if not mine or not theirs:
+        return 0.0
+    if not _agree(clauses, mine, theirs):
+        return -0.7
+    goes_on = fact.trigger.slots.voice == "active" and any(clauses.is_known(p) for p in mine)
+    return 0.8 if goes_on and not fact.mention.places and fact.paragraph - members[-1].paragraph <= 1 else 0.0
+
+
+def _agree(clauses: Clauses, mine: Iterable[Phrase], theirs: Iterable[Phrase]) -> bool:
+    """Whether some doer of the one may be a doer of the other: the same noun, or armed men without a name in both."""
+    one, other = list(mine), list(theirs)
+    if _heads(one) & _heads(other):
+        return True
+    return all(any(clauses.is_gunman(p) for p in side) for side in (one, other))
 
 
 def _heads(phrases: Iterable[Phrase]) -> set[str]:
@@ -392,10 +467,10 @@ def _nearness(fact: Facts, members: list[Facts], main: bool) -> float:
         return 1.1
     if fact.paragraph == last.paragraph:
         takes_up = fact.trigger.entry.result or (fact.trigger.definite and fact.trigger.slots.voice == "noun")
-        return 0.9 if takes_up else 0.4
+        return 1.2 if takes_up else 0.4
     if any(m.headline for m in members) and fact.index <= 6:
         return 0.7
-    if main and not fact.mention.times and not fact.mention.places:
+    if main and not fact.times and not fact.places:
         return 0.8
     return 0.0
 
@@ -417,10 +492,12 @@ def _takes_up(fact: Facts) -> float:
     if fact.trigger.entry.result or fact.trigger.entry.anaphor:
         return 1.0
     if fact.trigger.slots.voice == "noun" and (fact.trigger.definite or fact.mention.ordinal):
-        bare = not (fact.mention.times or fact.mention.places or fact.mention.recipient)
-        return 1.4 if bare else 1.0
+        dated = any(t.edtf for t in fact.mention.times)
+        return 1.0 if dated or fact.mention.places or fact.mention.recipient else 1.4
     if fact.trigger.definite and fact.trigger.slots.voice == "passive":
         return 0.6
+    if fact.negated:
+        return 1.3
     if fact.identifies:
         return 1.0
     if fact.known_weapon or _is_bare(fact):

@@ -81,12 +81,24 @@ def _setting(clauses: Clauses, found: list[Trigger]) -> list[Setting]:
         start = place.phrase.start
         told = place.locates and start not in clauses.dateline and start not in clauses.speakers
         owner = _owner(clauses, place.phrase, heads) if told else None
-        if owner is not None:
+        if owner is not None and not _of_the_speaker(clauses, start, owner):
             settings[number[owner.start]].places.append(place)
     for count in QUANTITIES.of(clauses.doc):
         for owner in _counters(clauses, count, found, heads):
             settings[number[owner.start]].counts.append(count)
     return settings
+
+
+def _of_the_speaker(clauses: Clauses, place: int, trigger: Trigger) -> bool:
+    """ "Two officials in Baghdad said it was a raid": where the speaker is, not where the raid was."""
+    for item in SOURCES.of(clauses.doc):
+        if item.source is None or item.cue is None or not item.content:
+            continue
+        low, high = sorted((item.source.phrase.start, item.cue.start))
+        inside = any(part.start <= trigger.start < part.end for part in item.content)
+        if inside and low <= place < high and not any(part.start <= place < part.end for part in item.content):
+            return True
+    return False
 
 
 def _counters(clauses: Clauses, count: Count, found: list[Trigger], heads: dict[int, Trigger]) -> list[Trigger]:
@@ -309,10 +321,12 @@ def _claims(clauses: Clauses) -> Iterable[tuple[Phrase, int]]:
     for attribution in SOURCES.of(clauses.doc):
         if attribution.claims and attribution.source is not None and not _nobody(clauses, attribution.source.phrase):
             at = attribution.cue.start if attribution.cue is not None else attribution.source.phrase.start
+            if attribution.cue is not None and clauses.is_denied(attribution.cue.root):
+                continue
             yield _claimer(clauses, attribution.source), at
     seen = {a.cue.start for a in SOURCES.of(clauses.doc) if a.claims and a.cue is not None and a.source is not None}
     for verb in clauses.claiming():
-        if any(abs(verb.i - at) <= 3 for at in seen):
+        if any(abs(verb.i - at) <= 3 for at in seen) or clauses.is_denied(verb):
             continue
         slots = clauses.of_verb(verb, verb.i, verb.i + 1, clauses.forms(verb))
         claimed = frozenset({"event", "pronoun", "responsibility", "weapon"})

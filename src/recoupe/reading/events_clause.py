@@ -19,6 +19,7 @@ from recoupe.reading.layers import ACTORS, PLACES, QUANTITIES, REGIONS, SOURCES,
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"}
 BEFORE_NOUN = {"DET", "ADJ", "NUM", "ADV", "PRON"}
 SKIPPED = {"ADV", "PART", "INTJ", "PRON", "AUX"}
+CAN_ACT = frozenset({"person", "troop", "attacker", "armed", "name", "pronoun", "aircraft"})
 UMBRELLAS = {
     "troop": "person",
     "attacker": "person",
@@ -218,6 +219,29 @@ class Clauses:
     def is_known(self, phrase: Phrase) -> bool:
         """Whether a definite article stands before a phrase: "le véhicule de tête" was told of before."""
         return phrase.start > 0 and self.is_marker(self.doc[phrase.start - 1], "definite")
+
+    def is_gunman(self, phrase: Phrase) -> bool:
+        """Whether a phrase tells of armed people without a name who are no troops: "hommes armés", "gunmen"."""
+        actor, classes = self.actors.get(phrase.root.i), self.classes(phrase.root)
+        if "troop" in classes or any(t.pos_ == "PROPN" for t in (actor.named if actor else phrase)):
+            return False
+        return "attacker" in classes or (actor is not None and bool(actor.armed))
+
+    def is_habitual(self, token: Token) -> bool:
+        """Whether a verb says that something happens again and again: "se multiplient"."""
+        return self.is_marker(token, "habit") or token.lemma_.lower() in self.lexicon.markers.get("habit", frozenset())
+
+    def can_act(self, token: Token) -> bool:
+        """Whether a noun may be a doer: people, a body, a name, an aircraft; not "the power of fire", "a journey"."""
+        if token.i in self.actors or token.pos_ == "PRON" or self.is_marker(token, "relative"):
+            return True
+        return self.is_a(token, CAN_ACT) or "quantity" in self.classes(token)
+
+    def is_denied(self, token: Token) -> bool:
+        """Whether a negation stands with a verb: "n'ont pas revendiqué", "has not claimed"."""
+        around = self.doc[max(0, token.i - 4) : token.i + 2]
+        near = (t for t in around if self.sentence[t.i] == self.sentence[token.i])
+        return any(self.is_marker(t, "negation") for t in near)
 
     def unreal(self, token: Token) -> bool:
         """Whether a word makes what it governs a fear, a plan or a wish."""

@@ -225,9 +225,21 @@ def _part(clauses: Clauses, token: Token, hits: tuple[Hit, ...]) -> str:
     if parts == {"noun"}:
         return "" if verbal and not _determined(clauses, token) else "noun"
     following = clauses.lower[token.i + 1] if token.i + 1 < len(clauses.doc) else ""
+    if verbal and _after_preposition(clauses, token):
+        return "noun"
     if _determined(clauses, token) or clauses.lexicon.prepositions.get(following) == "of":
         return "noun"
     return "verb" if verbal or (token.pos_ == "ADJ" and token.morph.get("VerbForm", [])) else "noun"
+
+
+def _after_preposition(clauses: Clauses, token: Token) -> bool:
+    """ "Mother speaks after school raid": a noun that the parser took for a verb, as no verb follows "after school"."""
+    before = clauses.doc[token.i - 1] if token.i else token
+    if before.pos_ not in ("NOUN", "PROPN", "ADJ") or not clauses.governed(before):
+        return False
+    alone = not any(c.dep_.startswith(("obj", "aux", "nsubj")) for c in token.children)
+    ends = token.i + 1 >= len(clauses.doc) or clauses.doc[token.i + 1].pos_ in ("PUNCT", "SPACE", "ADP")
+    return alone and ends and token.tag_ not in ("VBD", "VBN") and "Part" not in token.morph.get("VerbForm", [])
 
 
 def _verb_like(clauses: Clauses, token: Token, hits: tuple[Hit, ...]) -> bool:

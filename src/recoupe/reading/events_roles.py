@@ -42,6 +42,7 @@ def roles_of(entry: Entry, slots: Slots, clauses: Clauses) -> Roles:
     _by_type(entry, slots, clauses, roles)
     nobody = entry.type is EventType.ASSAULT
     roles.actor = [t for t in roles.actor if t.pos_ != "NUM" and not (nobody and clauses.is_marker(t, "anyone"))]
+    roles.actor = [t for t in roles.actor if clauses.can_act(t)]
     return roles
 
 
