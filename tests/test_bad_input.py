@@ -232,3 +232,24 @@ def test_a_broken_byte_among_control_characters(tmp_path: Path) -> None:
     result = read(tmp_path / "a.txt", "--json")
     assert result.exit_code == 0
     assert "UTF-8 with 1 broken bytes, which are read as U+FFFD" in result.stdout
+
+
+def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD, "utf-8")
+    result = read("long" * 100, tmp_path / "good.txt")
+    assert result.exit_code == 1
+    assert "file name too long; check the file and the disk" in result.stderr
+    assert "The army said on Saturday" in result.stdout
+
+
+def test_a_cache_that_cannot_be_written_is_no_fault_of_the_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise OSError(28, "No space left on device", "places.bin")
+
+    monkeypatch.setattr("recoupe.reader.default_reader", failing)
+    (tmp_path / "good.txt").write_text(GOOD, "utf-8")
+    result = read(tmp_path / "good.txt")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("places.bin: no space left on device")

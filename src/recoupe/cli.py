@@ -353,9 +353,8 @@ def stop(error: Exception) -> NoReturn:
     if isinstance(error, BrokenPipeError):
         raise error
     if isinstance(error, OSError):
-        complain(
-            f"{error.filename}: {(error.strerror or str(error)).lower()}; give a place that can be read or written"
-        )
+        place = f"{error.filename}: " if error.filename else ""
+        complain(f"{place}{(error.strerror or str(error)).lower()}; give a place that can be read or written")
     else:
         complain(error)
     raise typer.Exit(WRONG) from error

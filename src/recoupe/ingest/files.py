@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ def find(paths: Iterable[str | Path]) -> Iterator[Path | UnreadableFile]:
     """The files named, folders searched to the bottom for known suffixes, each once and in order of name."""
     seen: set[Path] = set()
     for path in map(Path, paths):
-        for found in in_folder(path) if path.is_dir() else (path,):
+        for found in in_folder(path) if os.path.isdir(path) else (path,)  # never raises, as Path.is_dir may:
             if isinstance(found, UnreadableFile):
                 yield found
             elif found not in seen:
@@ -44,8 +45,13 @@ def in_folder(folder: Path) -> Iterator[Path | UnreadableFile]:
 
 def is_report(path: Path) -> bool:
     """By its name; a FIFO or a socket would be waited for without end."""
-    named = path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and path.stem != "README"
-    return named and not path.is_fifo() and not path.is_socket()
+    if path.suffix.lower() not in SUFFIXES or path.name.startswith(".") or path.stem == "README":
+        return False
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return True  # what is wrong with it is told when it is read
+    return not stat.S_ISFIFO(mode) and not stat.S_ISSOCK(mode)
 
 
 def content_of(path: Path) -> bytes:

@@ -136,4 +136,4 @@ def located(path: str, beside: Path) -> Path | None:
     """A path as given, else beside the metadata file."""
     if not path:
         return None
-    return next((p for p in (Path(path), beside / path) if p.is_file()), None)
+    return next((p for p in (Path(path), beside / path) if os.path.isfile(p)), None)

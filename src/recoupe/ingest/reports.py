@@ -77,6 +77,8 @@ def read_report(report: Report | UnreadableFile) -> Reading | UnreadableFile:
         return taken_in_and_read(report)
     except UnreadableFile as error:
         return error
+    except OSError:
+        raise  # of the machine and not of the report: the disk is full, the cache of places cannot be written
     except Exception as error:  # noqa: BLE001 - the boundary between reports, see above
         return fault(report.path, error)
 
