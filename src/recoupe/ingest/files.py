@@ -18,8 +18,8 @@ LARGEST_TEXT = 2_000_000  # bytes; above it a text is longer than any that is re
 def find(paths: Iterable[str | Path]) -> Iterator[Path | UnreadableFile]:
     """The files named, folders searched to the bottom for known suffixes, each once and in order of name."""
     seen: set[Path] = set()
-    for path in map(Path, paths):
-        for found in in_folder(path) if os.path.isdir(path) else (path,)  # never raises, as Path.is_dir may:
+    for path in map(Path, paths):  # os.path.isdir: Path.is_dir raises where a name is too long
+        for found in in_folder(path) if os.path.isdir(path) else (path,):
             if isinstance(found, UnreadableFile):
                 yield found
             elif found not in seen:
