@@ -131,11 +131,13 @@ FRENCH = [
         "Le préfet",
         "la route restait fermée",
     ),
+    ("Le préfet a affirmé que le raid avait échoué, et annoncé un couvre-feu.", "Le préfet", "un couvre-feu"),
     # what cannot speak
     ("Les soldats ont vu que l'engin annonçait une attaque.", None, ""),
     ("Le nombre de leurs forces confirme que la ville tombera.", None, ""),
     # the text in which something is said where nobody is named
     ("L'attaque de Boni a été revendiquée dimanche dans un texte mis en ligne.", "un texte mis en ligne", "L'attaque"),
+    ("L'attaque a été revendiquée par écrit dans un texte.", "un texte", "L'attaque"),
     ("Une trêve a été annoncée dans une note vocale.", "une note vocale", "Une trêve"),
     ("Dans une vidéo, l'attentat a été revendiqué.", "une vidéo", "l'attentat"),
     ("L'attaque a été revendiquée par la milice dans une vidéo.", "la milice", "L'attaque"),
@@ -199,6 +201,8 @@ ENGLISH = [
         "The mayor",
         "the army had fired first",
     ),
+    ("The officer said the raid had failed, and blamed the militia for the fire.", "The officer", "for the fire"),
+    ("The colonel said that the raid had failed, and denied any losses.", "The colonel", "any losses"),
     # what cannot speak
     (
         "The prefect put the number of dead at seven and confirmed that others were missing.",

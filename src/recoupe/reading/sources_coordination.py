@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from recoupe.reading.sources_draft import Range
-from recoupe.reading.sources_text import Text
+from recoupe.reading.sources_text import Text, is_inf
 
+FAR = 80  # tokens between the two verbs of saying, what was said first with all its clauses among them
 NEAR = 8  # tokens between a verb of saying and its conjunction: "a déclaré mercredi à la radio que"
 
 
@@ -19,13 +20,11 @@ def first_speech(text: Text, joint: int) -> int | None:
     if second is None:
         return None
     low, _ = text.sentence(joint)
-    for verb in range(low, joint):
+    for verb in range(max(low, joint - FAR), joint):
         if text.words[verb] not in text.lex.verbs or text.pos[verb] != "VERB" or not same_floor(text, verb, joint):
             continue
-        marker = conjunction_of(text, verb, joint)
-        if marker is None:
-            continue
-        if text.texts[joint - 1] == "," or parallel(text, verb, marker, joint, second):
+        clause = clause_of(text, verb, joint)
+        if clause is not None and (text.texts[joint - 1] == "," or parallel(text, verb, clause, joint, second)):
             return verb
     return None
 
@@ -40,8 +39,36 @@ def second_verb(text: Text, joint: int) -> int | None:
         verb += 1
     if verb >= high or text.pos[verb] != "VERB" or text.words[verb] not in text.lex.verbs:
         return None
-    finite = text.has_finite(joint + 1, verb + 1) or text.texts[joint - 1] == ","
-    return verb if finite and conjunction_of(text, verb, high) is not None else None
+    if text.texts[joint - 1] == ",":
+        return verb if conjunction_of(text, verb, high) is not None or says_itself(text, verb, high) else None
+    return verb if text.has_finite(joint + 1, verb + 1) and conjunction_of(text, verb, high) is not None else None
+
+
+def says_itself(text: Text, verb: int, high: int) -> bool:
+    """A verb that tells by a noun or an infinitive: ", and denied any losses", ", et a promis de revenir".
+
+    Not a claim of responsibility or a count, which who is told of may make as well: "…, and claimed the raid".
+    """
+    senses = text.lex.verbs.get(text.words[verb], ())
+    if verb + 1 >= high or any(sense.claims or sense.counts for sense in senses):
+        return False
+    if text.quote_of[verb + 1] is not None and text.quote_of[verb] is None:
+        return True
+    frames = frozenset[str]().union(*(sense.frames for sense in senses))
+    if text.pos[verb + 1] in ("DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ"):
+        return not frames.isdisjoint({"object", "accuse"})
+    leads = text.pos[verb + 1] in ("PART", "ADP") and verb + 2 < high and is_inf(text.doc[verb + 2])
+    return "infinitive" in frames and (leads or is_inf(text.doc[verb + 1]))
+
+
+def clause_of(text: Text, verb: int, joint: int) -> int | None:
+    """Where the clause that a verb of saying introduces begins; without conjunction where English leaves it out."""
+    marker = conjunction_of(text, verb, joint)
+    if marker is not None or text.lex.word("reflexive"):
+        return marker
+    bare = any("clause" in sense.frames for sense in text.lex.verbs[text.words[verb]])
+    begins = verb + 1 < joint and text.pos[verb + 1] in ("DET", "PRON", "PROPN", "NUM", "NOUN")
+    return verb + 1 if bare and begins and text.has_finite(verb + 2, joint) else None
 
 
 def is_clitic(text: Text, i: int) -> bool:

@@ -16,11 +16,12 @@ from recoupe.reading.sources_content import (
     partial,
     quote_ending,
 )
+from recoupe.reading.sources_coordination import first_speech
 from recoupe.reading.sources_draft import OPENERS, STOP_LISTENER, Draft, Range, draft
-from recoupe.reading.sources_kinds import noun_kind
+from recoupe.reading.sources_kinds import is_known_speaker, noun_kind
 from recoupe.reading.sources_lexicon import VerbCue
 from recoupe.reading.sources_saying import cue_end, is_bare_participle, is_passive
-from recoupe.reading.sources_subjects import agent_after, own_subject, subject_or_inverted, subject_phrase
+from recoupe.reading.sources_subjects import agent_after, joint_before, own_subject, subject_or_inverted, subject_phrase
 from recoupe.reading.sources_text import Text, is_inf, is_time, nominal_from, noun_phrase
 
 MEDIA = frozenset({SourceKind.DOCUMENT, SourceKind.IMAGERY, SourceKind.SOCIAL_MEDIA})
@@ -31,7 +32,9 @@ def passive_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | N
     passive = is_passive(text, i) or is_bare_participle(text, i, group)
     if not passive:
         return None
-    agent = agent_after(text, i) or medium_of(text, i)
+    agent = agent_after(text, i)
+    if agent is None or not is_known_speaker(text, agent):  # "revendiquée par écrit dans un texte"
+        agent = medium_of(text, i) or agent
     if agent is None:
         return None
     subject = own_subject(text, i)
@@ -253,7 +256,8 @@ def tell_of_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | N
 
 def object_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
     """ "annonce une trêve", "a revendiqué l'attaque", "dément toute implication"."""
-    if is_passive(text, i) or is_bare_participle(text, i, group):
+    alone = is_bare_participle(text, i, group) and first_speech(text, joint_before(text, group)) is None
+    if is_passive(text, i) or alone:  # but "a affirmé que …, et annoncé une trêve"
         return None
     _, high = text.sentence(i)
     at = cue_end(text, i, sense)

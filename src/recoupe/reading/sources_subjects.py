@@ -5,8 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as Phrase
 from spacy.tokens import Token
 
-from recoupe.reading.layers import TIMES
-from recoupe.reading.sources_coordination import first_speech
+from recoupe.reading.sources_coordination import FAR, first_speech
 from recoupe.reading.sources_draft import STOP_LISTENER, Range
 from recoupe.reading.sources_kinds import head_of, is_known_speaker
 from recoupe.reading.sources_text import SUBJECTS, Text, is_inf, is_name, is_time, nominal_from, noun_phrase
@@ -33,8 +32,8 @@ def can_speak(text: Text, subject: Phrase) -> bool:
 
 def time_around(text: Text, phrase: Phrase) -> Phrase | None:
     """The temporal expression that a phrase is a part of: "released last | year"."""
-    found = (t.phrase for t in TIMES.of(text.doc))
-    return next((t for t in found if t.start <= phrase.start and phrase.end <= t.end), None)
+    time = text.times.get(phrase.start)
+    return time if time is not None and phrase.end <= time.end else None
 
 
 def speaker_before(text: Text, subject: Phrase) -> Phrase | None:
@@ -47,7 +46,7 @@ def speaker_before(text: Text, subject: Phrase) -> Phrase | None:
     while at >= low and text.pos[at] in ("ADV", "ADP"):
         at -= 1
     beside = phrase_ending(text, at, low) if at >= low else None
-    subjects = (k for k in range(start - 1, low - 1, -1) if text.dep[k] in ("nsubj", "nsubj:pass"))
+    subjects = (k for k in range(start - 1, max(low, start - FAR) - 1, -1) if text.dep[k] in ("nsubj", "nsubj:pass"))
     for phrase in (beside, *(resolve_relative(text, k, text.doc[k].head.i) for k in subjects)):
         if phrase is None or phrase.end > start or not can_speak(text, phrase):
             continue

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
 
 from recoupe.model import Region
-from recoupe.reading.layers import region_at
+from recoupe.reading.layers import TIMES, region_at
 from recoupe.reading.quotations import Quotation, quotations
 from recoupe.reading.sources_lexicon import SourceLexicon, fold
 
@@ -35,6 +35,7 @@ class Text:
         self.pos = [token.pos_ for token in doc]
         self.dep = [token.dep_ for token in doc]
         self.finite = [finite(token) for token in doc]
+        self.times = {i: t.phrase for t in TIMES.of(doc) for i in range(t.phrase.start, t.phrase.end)}
         self.mend_auxiliaries()
         self.sentences = sentences(doc)
         self.sentence_of = [0] * len(doc)
@@ -235,9 +236,22 @@ def right_edge(text: Text, head: int, high: int) -> int:
         at - 1 > head
         and (text.pos[at - 1] in ("ADP", "CCONJ", "DET", "ADV", "SCONJ") or belongs_on(text, at - 1, high))
         and text.words[at - 1] not in text.lex.set("owner")
+        and not completes(text, at - 1, head)
     ):
         at -= 1
     return at
+
+
+def completes(text: Text, i: int, head: int) -> bool:
+    """The adverb of a participle: "a statement posted | online"."""
+    before = text.doc[i - 1]
+    return (
+        text.pos[i] == "ADV"
+        and i - 1 > head
+        and text.doc[i].head.i == i - 1
+        and before.dep_ == "acl"
+        and before.morph.get("VerbForm", []) == ["Part"]
+    )
 
 
 def belongs_on(text: Text, i: int, high: int) -> bool:
