@@ -47,6 +47,7 @@ from recoupe.reading.tellings import TELLINGS, Told
 FAR = 15.0  # kilometres between two exact places of one event, beyond which they are rival tellings
 TOLLS = ("killed", "injured", "people")
 HAPPENED = (Status.OCCURRED, Status.ONGOING)
+POSSESSIVE = ("det", "nmod:poss")  # how treebanks hang "ses" and "his" on their noun
 EXACT = ("site", "city", "relative")
 
 
@@ -196,7 +197,7 @@ def actor_conflicts(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]
 def is_of_speaker(told: Told, participant: Participant) -> bool:
     """ "ses combattants" are those of whoever speaks: no rival of the group they belong to."""
     tokens = tokens_of(told, participant)
-    return any(has(token, "Poss", "Yes") and token.dep_ == "det" for token in tokens[:1])
+    return any(has(token, "Poss", "Yes") and token.dep_ in POSSESSIVE for token in tokens[:1])
 
 
 def is_proper(told: Told, participant: Participant) -> bool:
@@ -210,7 +211,7 @@ def tokens_of(told: Told, participant: Participant) -> list[Token]:
     phrase = doc.char_span(participant.span.start, participant.span.end, alignment_mode="expand")
     if phrase is None:
         return []
-    before = [doc[phrase.start - 1]] if phrase.start > 0 and doc[phrase.start - 1].dep_ == "det" else []
+    before = [doc[phrase.start - 1]] if phrase.start > 0 and doc[phrase.start - 1].dep_ in POSSESSIVE else []
     return [*before, *phrase]
 
 

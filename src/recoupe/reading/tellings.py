@@ -198,8 +198,8 @@ def participant_of(phrase: Phrase, actors: dict[int, ActorMention], provenance: 
 
 
 def counted(mention: EventMention, measures: Sequence[str]) -> tuple[Quantity, ...]:
-    """The whole numbers of people of some measures: no parts ("dont deux enfants"), no totals since a date."""
-    return unique(quantity_of(c) for c in mention.counts if c.measure in measures and is_toll(mention, c))
+    """The whole numbers of people of some measures: no parts ("dont deux enfants"), no totals since a date, no zero."""
+    return unique(quantity_of(c) for c in mention.counts if c.measure in measures and is_toll(mention, c) and c.best)
 
 
 def is_toll(mention: EventMention, count: Count) -> bool:
