@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -138,6 +139,8 @@ def test_python(report: Path) -> None:
     assert isinstance(reading, recoupe.Reading)
     assert reading.document.title == "Two soldiers killed near Gao"
     assert (reading.document.outlet, reading.document.published) == ("Press TV", "2021-03-13")
+    moment = dt.datetime(2021, 3, 13, 8, 30, 0, 512)
+    assert recoupe.read(report, published=moment).document.published == "2021-03-13T08:30:00"
     with pytest.raises(ValueError, match="'13/03/2021' is no date"):
         recoupe.read(report, published="13/03/2021")
     with pytest.raises(recoupe.UnreadableFile):

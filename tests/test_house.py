@@ -120,3 +120,19 @@ def test_the_lock_files_hold_every_package() -> None:
         locked = set(re.findall(r"^([\w.-]+)==", (ROOT / lock).read_text("utf-8"), re.MULTILINE))
         missing = [name for line in wanted if (name := re.split(r"[<>=\[; ]", line)[0].lower()) not in locked]
         assert not missing, f"run `make lock`: {lock} lacks {missing}"
+
+
+def python_of(document: Path) -> list[str]:
+    """The Python examples of a document that need no pipeline from elsewhere."""
+    found = re.findall(r"```python\n(.*?)```", document.read_text("utf-8"), re.DOTALL)
+    return [code for code in found if "spacy.load" not in code]
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/usage.md"])
+def test_the_python_of_the_documents_runs(document: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = (ROOT / "examples" / "01-agence-oubangui.txt").read_text("utf-8")
+    (tmp_path / "article.txt").write_text(report, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert python_of(ROOT / document)
+    for code in python_of(ROOT / document):
+        exec(compile(code, document, "exec"), {})

@@ -94,7 +94,10 @@ def _read(ingested: Ingested, reader: Reader | None) -> Reading:
 def _moment(published: str | _dt.date) -> str:
     from recoupe.ingest.known import is_moment
 
-    moment = published if isinstance(published, str) else published.isoformat()
+    if isinstance(published, _dt.datetime):
+        moment = published.isoformat(timespec="seconds")
+    else:
+        moment = published if isinstance(published, str) else published.isoformat()
     if moment and not is_moment(moment):
         raise ValueError(f"published {moment!r} is no date like 2021-03-13")
     return moment
