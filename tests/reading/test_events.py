@@ -160,6 +160,21 @@ def test_who_does_not_claim_is_no_claimer(reader: Reader) -> None:
     assert [p.text for m in found for p in m.claimed_by] == []
 
 
+def test_the_accused_is_the_doer(reader: Reader) -> None:
+    found = mentions(reader, "fr", "Des notables accusent les soldats d'avoir pillé des boutiques.")
+    assert [p.text for m in found if m.type is EventType.COERCE for p in m.actor] == ["soldats"]
+
+
+def test_the_day_of_confirming_is_not_that_of_the_attack(reader: Reader) -> None:
+    found = mentions(reader, "fr", "Le gouverneur a confirmé l'attaque lundi.")
+    assert [t.phrase.text for m in found for t in m.times] == []
+
+
+def test_a_market_may_be_shelled(reader: Reader) -> None:
+    found = mentions(reader, "en", "Rebels shelled the market with mortars.")
+    assert [(m.trigger.text, [p.text for p in m.instrument]) for m in found] == [("shelled", ["mortars"])]
+
+
 def test_a_doer_can_act(reader: Reader) -> None:
     found = mentions(reader, "fr", "Une puissance de feu inouïe a frappé le camp.")
     assert [p.text for m in found for p in m.actor] == []

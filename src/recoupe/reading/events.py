@@ -53,6 +53,7 @@ def events_of(doc: Doc, words: Lexicon) -> tuple[EventMention, ...]:
     stop = frozenset(i for t in found for i in range(t.start, t.end))
     setting = _setting(clauses, found)
     mentions = [_mention(clauses, trigger, setting[n], stop) for n, trigger in enumerate(found)]
+    mentions = _without_victims(clauses, mentions)
     mentions = _with_blame(clauses, _with_claims(clauses, mentions))
     numbers = clusters(clauses, found, mentions)
     kept = [replace(m, event=n) for m, n in zip(mentions, numbers, strict=True) if n is not None]
@@ -75,7 +76,8 @@ def _setting(clauses: Clauses, found: list[Trigger]) -> list[Setting]:
     heads = {t.head.i: t for t in found}
     for time in TIMES.of(clauses.doc):
         owner = None if time.is_dateline else _owner(clauses, time.phrase, heads)
-        if owner is not None:
+        verb = owner.head.head if owner is not None else None
+        if owner is not None and not (verb is not None and clauses.speaks(verb) and _is_told(clauses, owner, verb)):
             settings[number[owner.start]].times.append(time)
     for place in PLACES.of(clauses.doc):
         start = place.phrase.start
@@ -99,6 +101,20 @@ def _of_the_speaker(clauses: Clauses, place: int, trigger: Trigger) -> bool:
         if inside and low <= place < high and not any(part.start <= place < part.end for part in item.content):
             return True
     return False
+
+
+def _without_victims(clauses: Clauses, mentions: list[EventMention]) -> list[EventMention]:
+    """ "Two police killed as bomb and gunfire hit patrol": who is killed in a sentence is not who hits in it."""
+    passive = (m for m in mentions if m.provenance.note == "passive" and m.type is EventType.ASSAULT)
+    struck = {p.root.i for m in passive for p in m.recipient}
+    found = []
+    for mention in mentions:
+        own = {p.root.i for p in mention.recipient}
+        mutual = any(p.root.i in own for p in mention.actor)
+        if mention.type is EventType.ASSAULT and mention.provenance.note != "passive" and not mutual:
+            mention = replace(mention, actor=tuple(p for p in mention.actor if p.root.i not in struck))
+        found.append(mention)
+    return found
 
 
 def _counters(clauses: Clauses, count: Count, found: list[Trigger], heads: dict[int, Trigger]) -> list[Trigger]:
@@ -247,10 +263,16 @@ def _owner(clauses: Clauses, phrase: Phrase, heads: dict[int, Trigger]) -> Trigg
             if near is not None and (
                 near.head.head.i == token.i or near.head.is_ancestor(token) or token.is_ancestor(near.head)
             ):
-                return None if clauses.speaks(token) and not _adjacent(clauses, phrase, near) else near
+                told = not _adjacent(clauses, phrase, near) or _is_told(clauses, near, token)
+                return None if clauses.speaks(token) and told else near
             return None
         token = token.head
     return _nearest(clauses, phrase, heads, sentence)
+
+
+def _is_told(clauses: Clauses, trigger: Trigger, cue: Token) -> bool:
+    """ "Le gouverneur a confirmé l'attaque lundi": the day is that of the confirming."""
+    return trigger.slots.voice == "noun" and trigger.definite and trigger.head.head == cue and cue.i < trigger.start
 
 
 def _adjacent(clauses: Clauses, phrase: Phrase, trigger: Trigger) -> bool:
@@ -329,7 +351,7 @@ def _claims(clauses: Clauses) -> Iterable[tuple[Phrase, int]]:
         if any(abs(verb.i - at) <= 3 for at in seen) or clauses.is_denied(verb):
             continue
         slots = clauses.of_verb(verb, verb.i, verb.i + 1, clauses.forms(verb))
-        claimed = frozenset({"event", "pronoun", "responsibility", "weapon"})
+        claimed = frozenset({"event", "pronoun", "responsibility"})
         if (slots.patient or clauses.is_light(verb, "claim_of")) and not any(
             clauses.is_a(t, claimed) or clauses.is_marker(t, "claimed") for t in slots.patient
         ):

@@ -400,7 +400,7 @@ class Clauses:
             token = self.doc[j]
             if self._is_helper(token):
                 found.append(token)
-            elif token.pos_ not in ("ADV", "PART", "PRON", "INTJ") and not token.is_quote:
+            elif not (token.pos_ in ("ADV", "PART", "PRON", "INTJ") or token.is_quote or _is_adverbial(token)):
                 break
             j -= 1
         return found
@@ -464,6 +464,9 @@ class Clauses:
             noun = verb.dep_ in ("acl", "amod") and not (voice == "active" and verb.head.i > verb.i)
             if noun and (verb.head.pos_ in NOMINAL or "person" in self.classes(verb.head)):
                 return [verb.head]
+            controller = self._controller(verb) if verb is head else None
+            if controller is not None:
+                return [controller]
             if verb.dep_ in ("conj", "xcomp", "advcl", "acl:relcl", "ccomp") and verb.head.pos_ in (
                 "VERB",
                 "AUX",
@@ -487,6 +490,13 @@ class Clauses:
         found_left = self.head_before(left) if left else None
         return [self._antecedent(found_left, head)] if found_left is not None else []
 
+    def _controller(self, verb: Token) -> Token | None:
+        """ "Des notables accusent les soldats d'avoir pillé", "asked the army to send troops": the object acts."""
+        if verb.dep_ != "xcomp" or verb.head.pos_ != "VERB":
+            return None
+        objects = (c for c in verb.head.children if c.dep_ in ("obj", "iobj") and verb.head.i < c.i < verb.i)
+        return next((c for c in objects if "person" in self.classes(c) or c.pos_ == "PROPN"), None)
+
     def _antecedent(self, token: Token, verb: Token) -> Token:
         """The noun that a relative pronoun takes up: "l'explosion qui a blessé un chauffeur"."""
         if not self.is_marker(token, "relative"):
@@ -506,7 +516,10 @@ class Clauses:
         if found:
             return [self._antecedent(found[0], head)]
         partitive = end < len(self.doc) and self.is_marker(self.doc[end], "partitive")
-        after = self.head_after(end + 1 if partitive else end)
+        first = end + 1 if partitive else end
+        while first in self.timed:  # "a visé mardi une patrouille"
+            first += 1
+        after = self.head_after(first) if first < len(self.doc) else None
         if after is None or after.i in self.timed or after.dep_.startswith("nsubj"):
             return []
         return [after]
@@ -535,7 +548,7 @@ class Clauses:
             if role == "of" and (seen_of or (noun and any(t.pos_ in ("NOUN", "PROPN") for t in self.doc[end:i]))):
                 continue
             target = self._target(i)
-            if target is not None and target.i not in self.silent:
+            if target is not None and target.i not in self.silent and target.i not in self.speakers:
                 seen_of = seen_of or role == "of"
                 for other in self.coordinated(target):
                     yield role, other
@@ -620,6 +633,11 @@ class Clauses:
                 return False
             token = token.head
         return False
+
+
+def _is_adverbial(token: Token) -> bool:
+    """'par' and 'ailleurs' in "a par ailleurs visé"."""
+    return token.dep_ in ("advmod", "fixed")
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:

@@ -330,9 +330,16 @@ def _unwanted(entry: Entry, slots: Slots, clauses: Clauses) -> bool:
     others = [*slots.modifiers, *(t for _, t in slots.others)]
     return (
         any(clauses.classes(t) & entry.not_doer for t in slots.doer)
-        or any(clauses.classes(t) & entry.not_patient for t in slots.patient)
+        or any(_is_excluded(clauses, t, entry) for t in slots.patient)
         or any(clauses.classes(t) & entry.not_complement for t in others)
     )
+
+
+def _is_excluded(clauses: Clauses, token: Token, entry: Entry) -> bool:
+    """ "The market" is a trade where shares are sold, and a place where shells fall: what can be hit is none."""
+    held = clauses.classes(token) & entry.not_patient
+    thing = "building" in clauses.classes(token) and (not entry.patient or "building" in entry.patient)
+    return bool(held) and not (held == {"abstract"} and thing)
 
 
 def _number_holds(entry: Entry, slots: Slots, clauses: Clauses, start: int) -> bool:
@@ -399,4 +406,7 @@ def _threatened(clauses: Clauses, trigger: Trigger, threat: Trigger) -> bool:
     between = clauses.doc[threat.end : trigger.start]
     if any(clauses.is_marker(t, "if") for t in between) or len(between) > 14:
         return False
-    return trigger.slots.voice != "noun"
+    if trigger.slots.voice == "noun":  # "toute provocation entraînera une riposte"
+        future = "Fut" in trigger.head.head.morph.get("Tense", [])
+        return future or (clauses.is_marker(trigger.head, "riposte") and not trigger.definite)
+    return True
