@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterator
+
 import pytest
 import spacy
 
@@ -56,3 +58,25 @@ def test_wrapped_lines_are_joined() -> None:
     text = "\n".join([line] * 5)
     assert "\n" not in plain(text)
     assert len(plain(text)) == len(text)
+
+
+def test_a_stream_is_taken_as_it_is_needed(document: Document) -> None:
+    taken = 0
+
+    def endless() -> Iterator[Document]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield document
+
+    readings = Reader().read_all(endless(), processes=2)
+    assert next(readings) == default_reader().read(document)
+    assert taken < 100
+    assert isinstance(readings, Generator)
+    readings.close()
+
+
+def test_a_pipeline_of_ones_own_reads_on_one_process(document: Document) -> None:
+    own = Reader(pipeline=spacy.load(languages.load("fr").pipeline))
+    with pytest.raises(ValueError, match="one process"):
+        list(own.read_all([document], processes=2))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 from itertools import pairwise
 
@@ -45,6 +46,9 @@ STAGES = (
 )
 
 
+AHEAD = 8  # documents a process that wait their turn: enough to keep it busy, few enough to keep memory flat
+
+
 class Reader:
     """Reads documents. One Reader serves any number of documents and languages.
 
@@ -54,6 +58,7 @@ class Reader:
 
     def __init__(self, pipeline: Language | None = None) -> None:
         self.pipelines: dict[str, Language] = {}
+        self.has_own = pipeline is not None
         if pipeline is not None:
             self.pipelines[str(pipeline.lang)] = with_stages(pipeline)
 
@@ -73,12 +78,26 @@ class Reader:
         return reading_of(self.parse(document))
 
     def read_all(self, documents: Iterable[Document], processes: int = 1) -> Iterator[Reading]:
-        """Readings in the order of the documents, the same on any number of processes."""
+        """Readings in the order of the documents, the same on any number of processes.
+
+        Documents are taken as they are needed, so that a stream of any length keeps memory flat.
+
+        Raises:
+            ValueError: several processes for a pipeline of one's own, which cannot be sent to them.
+        """
         if processes == 1:
             yield from map(self.read, documents)
             return
+        if self.has_own:
+            raise ValueError("a pipeline of your own reads on one process: leave out `processes`")
         with ProcessPoolExecutor(processes) as pool:
-            yield from pool.map(_read_bundled, documents, chunksize=8)
+            ahead: deque[Future[Reading]] = deque()
+            for document in documents:
+                ahead.append(pool.submit(_read_bundled, document))
+                if len(ahead) > AHEAD * processes:
+                    yield ahead.popleft().result()
+            while ahead:
+                yield ahead.popleft().result()
 
     def _pipeline(self, language: str) -> Language:
         data = languages.load(language)
