@@ -120,6 +120,7 @@ def test_a_metadata_row_without_a_file(tmp_path: Path) -> None:
         pytest.param(["a.txt", "--metadata", "none.csv"], "none.csv: no such file or directory", id="metadata"),
         pytest.param(["a.txt", "--metadata", "m.csv"], "m.csv: no column 'path'", id="columns"),
         pytest.param(["a.txt", "--colour"], "No such option", id="option"),
+        pytest.param(["a.txt", "--html", "."], ".: is a directory; give a place", id="page-that-is-a-folder"),
         pytest.param(["a.txt", "--out", "a.txt"], "a.txt: file exists; give a place", id="folder-that-is-a-file"),
     ],
 )

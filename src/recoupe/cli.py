@@ -297,13 +297,14 @@ def kept_for_page(readings: Iterator[Reading], html: Path | None) -> Iterator[Re
     if html is None:
         yield from readings
         return
+    html.parent.mkdir(parents=True, exist_ok=True)
+    html.open("a").close()  # a place that cannot be written is told before an hour of reading, not after it
     kept = []
     for reading in readings:
         kept.append(reading)
         yield reading
     from recoupe.render.html import page
 
-    html.parent.mkdir(parents=True, exist_ok=True)
     html.write_text(page(kept, locale()), "utf-8")
 
 

@@ -102,3 +102,11 @@ def test_one_source_has_one_account_with_its_firmest_telling() -> None:
 )
 def test_certainty_through_the_cue(inside: str, commitment: str, seen: str) -> None:
     assert doubted(Factuality(inside), Factuality(commitment)) is Factuality(seen)
+
+
+def test_the_end_of_a_line_is_no_participant() -> None:
+    """ "THE KILLING OF THE             \\nSIX JESUITS": a parse may hang the spaces on the verb."""
+    told = Layered("Une bombe a tué    \n trois bergers, « » et « » aussi.")
+    told.mention("tué", recipient=(told.phrase("   \n"), told.phrase("«")))
+    (event,) = events_of(told_in(told.made()))
+    assert [participant.name for participant in event.details.recipient] == ["«"]

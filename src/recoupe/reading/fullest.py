@@ -38,7 +38,7 @@ def merged(own: Sequence[Participant], others: Sequence[Participant]) -> tuple[P
 
 def fullest(one: Participant, others: Sequence[Participant]) -> Participant:
     """The longest name among the participants that are this one; the first in the text where several are."""
-    same = [other for other in (one, *others) if is_same(one, other)]
+    same = [one, *(other for other in others if is_same(one, other))]  # a name of marks alone is like none, even itself
     return min(same, key=lambda other: (-len(words(other.name)), other.span.start, other.span.end))
 
 

@@ -161,7 +161,10 @@ def details_of(mention: EventMention, actors: dict[int, ActorMention]) -> Detail
     """What the words of one mention say of the event."""
 
     def participants(phrases: Iterable[Phrase]) -> tuple[Participant, ...]:
-        return unique(participant_of(phrase, actors, mention.provenance) for phrase in phrases)
+        worded = (
+            phrase for phrase in phrases if phrase.text.strip()
+        )  # "KILLING OF THE      ": the line's end is nobody
+        return unique(participant_of(phrase, actors, mention.provenance) for phrase in worded)
 
     values = Details(
         date=unique(Date(t.edtf, span_of(t.phrase), t.provenance) for t in mention.times if t.edtf),
@@ -169,7 +172,9 @@ def details_of(mention: EventMention, actors: dict[int, ActorMention]) -> Detail
         actor=participants(mention.actor),
         recipient=participants((*mention.recipient, *victims(mention))),
         instrument=participants(mention.instrument),
-        damage=unique(Damage(span_of(p).text, span_of(p), mention.provenance) for p in mention.damage),
+        damage=unique(
+            Damage(span_of(p).text, span_of(p), mention.provenance) for p in mention.damage if p.text.strip()
+        ),
         claimed_by=participants(mention.claimed_by),
     )
     return with_tolls(values, mention)
