@@ -45,6 +45,13 @@ def told(reader: Reader, language: str, text: str) -> dict[str, int]:
         ),
         pytest.param(
             "en",
+            "Gunmen who raided a school outside Gao before dawn on Wednesday abducted nine girls.",
+            "raided",
+            "abducted",
+            id="before-dawn",
+        ),
+        pytest.param(
+            "en",
             "Gunmen attacked a post near Gao on Monday.\n\nThe toll rose to seven dead on Tuesday.",
             "attacked",
             "toll",

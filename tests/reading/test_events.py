@@ -175,6 +175,11 @@ def test_a_market_may_be_shelled(reader: Reader) -> None:
     assert [(m.trigger.text, [p.text for p in m.instrument]) for m in found] == [("shelled", ["mortars"])]
 
 
+def test_what_is_demanded_has_not_happened(reader: Reader) -> None:
+    found = mentions(reader, "en", "The parents demanded the release of the two brothers.")
+    assert [m.type for m in found] == [EventType.REQUEST]
+
+
 def test_a_doer_can_act(reader: Reader) -> None:
     found = mentions(reader, "fr", "Une puissance de feu inouïe a frappé le camp.")
     assert [p.text for m in found for p in m.actor] == []

@@ -189,7 +189,8 @@ def _identifies(clauses: Clauses, trigger: Trigger) -> bool:
 def _negated(clauses: Clauses, trigger: Trigger) -> bool:
     """ "Aucune frappe n'a été menée", "There was no battle": a denial takes up what somebody else tells."""
     before = clauses.doc[max(0, trigger.start - 3) : trigger.start]
-    return trigger.slots.voice == "noun" and any(clauses.is_marker(t, "none") for t in before)
+    denied = any(clauses.is_marker(t, "none") or clauses.is_marker(t, "negation") for t in before)
+    return trigger.slots.voice == "noun" and denied
 
 
 def _points(clauses: Clauses, trigger: Trigger) -> bool:

@@ -211,7 +211,8 @@ class Clauses:
         """ "en réponse à l'embuscade", "a day after the bombing": the words name something that went before."""
         for i in range(start - 1, max(start - 6, -1), -1):
             if self.is_marker(self.doc[i], "after"):
-                return True
+                # "raided a school before dawn on Wednesday and abducted …" is no looking back
+                return not (self.doc[start].pos_ == "VERB" and i + 1 in self.timed)
             if self.doc[i].pos_ in ("VERB", "AUX") or self.doc[i].is_punct:
                 return False
         return False

@@ -43,7 +43,15 @@ def triggers(clauses: Clauses) -> list[Trigger]:
     found.extend(t for t in _words(clauses, taken))
     found.sort(key=lambda t: t.start)
     found = [t for t in found if not _foreign_topic(clauses, t)]
-    return _outside_threats(clauses, found)
+    return [t for t in _outside_threats(clauses, found) if not _demanded(t, found)]
+
+
+def _demanded(trigger: Trigger, found: list[Trigger]) -> bool:
+    """ "demands the release of two brothers": what is asked for is a request, no release."""
+    if trigger.entry.type is not EventType.RETREAT or trigger.slots.voice != "noun":
+        return False
+    asked = (t for t in found if t.entry.type is EventType.REQUEST and t.slots.voice != "noun")
+    return trigger.head.dep_ == "obj" and any(t.head == trigger.head.head for t in asked)
 
 
 def _silent(clauses: Clauses) -> set[int]:
