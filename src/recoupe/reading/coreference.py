@@ -366,7 +366,8 @@ def _bounds(edtf: str) -> tuple[str, str]:
 
 
 def _places(fact: Facts, members: list[Facts]) -> float:
-    mine, theirs = _exact(fact.places), _exact([p for m in members for p in m.places])
+    told = [p for m in members if not m.headline for p in m.places]  # a headline may hold the places of two attacks
+    mine, theirs = _exact(fact.places), _exact(told or [p for m in members for p in m.places])
     if not mine or not theirs:
         return 0.0
     if any(_near(a, b) for a in mine for b in theirs):

@@ -221,6 +221,8 @@ def _aimed_at(entry: Entry, role: str, token: Token, clauses: Clauses) -> bool:
         return role == "recipient" and clauses.is_a(token, TARGETS)
     if role == "near":
         return entry.frame in ("burst", "hurl", "transitive") and "vehicle" in classes
+    if "airborne" in classes:  # "fired into the air"
+        return False
     if role not in ("recipient", "to", "into") or entry.frame not in AIMED or clauses.is_a(token, WEAPON):
         return False
     if not clauses.is_a(token, TARGETS - {"unknown", "quantity", "road"}):
