@@ -180,6 +180,17 @@ def test_what_is_demanded_has_not_happened(reader: Reader) -> None:
     assert [m.type for m in found] == [EventType.REQUEST]
 
 
+def test_the_object_may_stand_inside_the_phrase(reader: Reader) -> None:
+    found = mentions(reader, "en", "Rebels took 12 passengers hostage.")
+    assert [([p.text for p in m.actor], [p.text for p in m.recipient]) for m in found] == [
+        (["Rebels"], ["12 passengers"])
+    ]
+
+
+def test_attacks_that_increase_are_no_attack(reader: Reader) -> None:
+    assert mentions(reader, "en", "Clashes between rebels and soldiers have increased since the elections.") == ()
+
+
 def test_a_doer_can_act(reader: Reader) -> None:
     found = mentions(reader, "fr", "Une puissance de feu inouïe a frappé le camp.")
     assert [p.text for m in found for p in m.actor] == []

@@ -141,7 +141,9 @@ def _mention(clauses: Clauses, trigger: Trigger, setting: Setting, stop: frozens
         stop = stop - set(range(trigger.start, trigger.end))
     beyond = stop - set(range(trigger.start, trigger.end))
     actor = phrases_of(roles.actor, entry, clauses, stop)
-    recipient = phrases_of(roles.recipient, entry, clauses, stop)
+    inner = [t.i for t in roles.recipient if trigger.start < t.i < trigger.end]
+    within = stop - set(range(trigger.start + 1, max(inner, default=0) + 1))
+    recipient = phrases_of(roles.recipient, entry, clauses, within)
     means = [_counted(clauses, t) for t in roles.instrument if t.pos_ != "ADJ"]
     instrument = phrases_of(means, entry, clauses, beyond, things=True)
     trigger_phrase = clauses.doc[trigger.start : trigger.end]

@@ -119,9 +119,21 @@ def _of_idiom(clauses: Clauses, idiom: Idiom, start: int, end: int) -> Trigger |
         for t in slots.patient
         if "obstruct" in idiom.entry.mode or not start <= t.i < end or "weapon" in clauses.classes(t)
     ]
+    if not slots.patient and slots.voice == "active":
+        slots.patient = _inner(clauses, idiom, start, end)
     if not holds(idiom.entry, slots, clauses, start, end):
         return None
     return Trigger(idiom.entry, head, start, end, slots, _definite(clauses, start))
+
+
+def _inner(clauses: Clauses, idiom: Idiom, start: int, end: int) -> list[Token]:
+    """'passengers' in "took 12 passengers hostage", 'it' in "set it on fire": the object stands inside the phrase."""
+    if not any(slot.gap for slot in idiom.slots):
+        return []
+    said = {word for slot in idiom.slots for word in slot.words}
+    hit = frozenset({"person", "troop", "vehicle", "building", "pronoun", "goods"})
+    inside = (t for t in clauses.doc[start + 1 : end - 1] if clauses.lower[t.i] not in said)
+    return [t for t in inside if t.pos_ in ("NOUN", "PROPN", "PRON") and clauses.classes(t) & hit][-1:]
 
 
 def blamed(clauses: Clauses) -> Iterator[tuple[Phrase, int]]:
