@@ -32,13 +32,18 @@ class Tellers:
 
     def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
         self.attributions = attributions
+        self.depths = depths_of(attributions)
         self.outlet = outlet_of(document)
         self.aliases = {key_of(self.outlet.name)}
 
     def of(self, phrase: Phrase) -> Telling:
         """The innermost source whose content holds the phrase; the outlet where there is none."""
-        holding = [a for a in self.attributions if any(holds(content, phrase) for content in a.content)]
-        return self.chain(min(holding, key=lambda a: (content_length(a, phrase), -self.depth(a)), default=None))
+        holding = [
+            (content_length(a, phrase), -depth, index)
+            for index, (a, depth) in enumerate(zip(self.attributions, self.depths, strict=True))
+            if any(holds(content, phrase) for content in a.content)
+        ]
+        return self.chain(self.attributions[min(holding)[2]] if holding else None)
 
     def above(self, telling: Telling) -> Telling:
         """Who tells of the attribution itself: the enclosing source, or the outlet."""
@@ -71,12 +76,21 @@ class Tellers:
             attribution = self.attributions[parent]
         return found
 
-    def depth(self, attribution: Attribution) -> int:
-        """How many attributions enclose this one."""
-        depth, parent = 0, attribution.parent
-        while parent is not None and depth < len(self.attributions):
-            depth, parent = depth + 1, self.attributions[parent].parent
-        return depth
+
+def depths_of(attributions: Sequence[Attribution]) -> list[int]:
+    """How many attributions enclose each one."""
+    depths: dict[int, int] = {}
+    for index in range(len(attributions)):
+        chain: list[int] = []
+        at: int | None = index
+        while at is not None and at not in depths and at not in chain:
+            chain.append(at)
+            at = attributions[at].parent
+        depth = depths.get(at, -1) if at is not None else -1
+        for inner in reversed(chain):
+            depth += 1
+            depths[inner] = depth
+    return [depths[index] for index in range(len(attributions))]
 
 
 def outlet_of(document: Document) -> Source:
