@@ -56,3 +56,13 @@ def test_a_headline_that_overstates() -> None:
     told.mention("détruit")
     told.mention("aurait brûlé", recipient=(told.phrase("dépôt"),), factuality=Factuality.PROBABLE, hearsay=True)
     assert DiscrepancyKind.HEADLINE_OVERSTATES in kinds(told)
+
+
+def test_a_hedge_on_a_detail_leaves_the_headline_as_it_is() -> None:
+    told = Layered("Cinq morts dans une embuscade\nSelon un officier, deux camions auraient brûlé.")
+    told.headline("Cinq morts dans une embuscade")
+    told.said("un officier", "deux camions auraient brûlé")
+    told.mention("Cinq morts", counts=(told.count("Cinq morts", 5),))
+    told.mention("embuscade")
+    told.mention("auraient brûlé", recipient=(told.phrase("camions"),), factuality=Factuality.PROBABLE, hearsay=True)
+    assert kinds(told) == set()

@@ -129,7 +129,7 @@ def is_victim(actor: ActorMention, told: Told) -> bool:
 def headline_overstates(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
     """The headline states as fact what the body only gives as hearsay or as possible."""
     firm = [t for t in told if is_asserted_by_outlet(t) and in_headline(t)]
-    hedged = [t for t in told if is_hedged(t) and not in_headline(t) and any(is_of_one_kind(t, f) for f in firm)]
+    hedged = [t for t in told if is_hedged(t) and not in_headline(t) and is_of_one_kind(t, firm)]
     if firm and hedged:
         spans = (words_of(firm[0]), words_of(hedged[0]))
         values = (saying(firm[0]), saying(hedged[0]))
@@ -140,7 +140,8 @@ def hedges_dropped(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
     """A teller asserts what a source it cites only gives as hearsay or as possible: the source said "aurait"."""
     for hedged in (t for t in told if is_hedged(t) and len(t.telling.sources) > 1):
         firm = [t for t in told if is_cited_by(hedged, t) and t.factuality is Factuality.CERTAIN and not in_headline(t)]
-        firm = [t for t in firm if t.status is Status.OCCURRED and not t.mention.definite and is_of_one_kind(hedged, t)]
+        firm = [t for t in firm if t.status is Status.OCCURRED and not t.mention.definite]
+        firm = firm if is_of_one_kind(hedged, firm) else []
         if firm:
             spans = (words_of(firm[0]), words_of(hedged))
             values = (saying(firm[0]), saying(hedged))
@@ -161,10 +162,10 @@ def is_hedged(told: Told) -> bool:
     return doubtful and told.status in HAPPENED and not authorship
 
 
-def is_of_one_kind(hedged: Told, firm: Told) -> bool:
+def is_of_one_kind(hedged: Told, firm: Sequence[Told]) -> bool:
     """A hedge on burnt lorries leaves the dead of the headline as certain as they were."""
-    kinds = [{field for field in TOLLS if getattr(t.details, field)} for t in (hedged, firm)]
-    return not kinds[1] or bool(kinds[0] & kinds[1])
+    firm_kinds = {field for t in firm for field in TOLLS if getattr(t.details, field)}
+    return not firm_kinds or any(getattr(hedged.details, field) for field in firm_kinds)
 
 
 def in_headline(told: Told) -> bool:
