@@ -164,6 +164,8 @@ def left_edge(text: Text, head: int, low: int) -> int:
     at = head
     while at > low:
         before = text.doc[at - 1]
+        if text.words[at - 1] in text.lex.set("focus"):  # "Even the agency admits": no part of its name
+            break
         article = at < head and text.pos[at] == "DET" and text.words[at] in text.lex.set("articles")
         if article and before.pos_ != "DET" and text.words[at - 1] not in text.lex.set("partitive"):
             break
