@@ -108,7 +108,7 @@ class Region(StrEnum):
 
 
 class DiscrepancyKind(StrEnum):
-    """What a careful editor would flag inside one document."""
+    """What a careful editor would flag, inside one document or (the last two) across several."""
 
     HEADLINE_OVERSTATES = "headline_overstates"
     HEDGE_DROPPED = "hedge_dropped"
@@ -119,6 +119,8 @@ class DiscrepancyKind(StrEnum):
     DENIAL = "denial"
     COUNT_CONFLICT = "count_conflict"
     STALE_IMAGE = "stale_image"
+    CITATION_UNSUPPORTED = "citation_unsupported"  # the cited text does not say it
+    TOLL_REVISED = "toll_revised"  # a later version of one source: no conflict
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -303,3 +305,140 @@ class Reading:
     regions: tuple[tuple[Region, Span], ...] = ()
     marks: tuple[Mark, ...] = ()
     warnings: tuple[str, ...] = field(default=())  # "no publication date: relative dates stay unresolved …"
+
+
+# ---------------------------------------------------------------- across documents
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Member:
+    """An event of one document, as a part of something larger: the document's id and the event's id in its reading."""
+
+    document: str
+    event: str
+
+
+class Overlap(StrEnum):
+    """How far the text of one document is that of another."""
+
+    COPY = "copy"  # the same words
+    EDIT = "edit"  # the same text, lightly edited
+    EXCERPT = "excerpt"  # a paragraph or more of it stands in the other
+    TRANSLATION = "translation"
+    VERSION = "version"  # a later text of the same address
+
+
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """One document repeats another's words. `teller` is the later one, `origin` the earlier."""
+
+    teller: str  # document id
+    origin: str  # document id
+    overlap: Overlap
+    share: float  # of the teller's text that is the origin's, 0 to 1
+    spans: tuple[Span, ...]  # of the teller's text that repeat the origin's
+    provenance: Provenance
+
+
+class Support(StrEnum):
+    """What the cited document says of what it is cited for."""
+
+    SAYS_SO = "says so"
+    LESS_CERTAIN = "less certain"  # it says so with more caution than the teller
+    DENIES = "denies"
+    DOES_NOT_SAY = "does not say"
+    NOT_IN_CASE = "not in the case"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An account whose chain names an outlet, and what that outlet's own document in the case says."""
+
+    teller: Member
+    account: int  # index of the account in the event
+    link: int  # index in the account's chain of the outlet that is cited
+    cited: (
+        Member | None
+    )  # the event in the cited outlet's document; None where it is not in the case or does not say it
+    support: Support
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Telling:
+    """One account within a case."""
+
+    document: str
+    event: str
+    account: int
+
+
+@dataclass(frozen=True, slots=True)
+class Collapse:
+    """Why a telling is no origin of its own: it repeats another."""
+
+    telling: Telling
+    into: Telling
+    reason: Provenance  # rule "independence.copy", "independence.cited", "independence.same_army" …; note in data words
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A first holder of information on an incident, with all tellings that go back to it."""
+
+    name: str
+    kind: SourceKind
+    tellings: tuple[Telling, ...]  # the first is the origin's own, or the nearest to it
+    collapsed: tuple[Collapse, ...]
+
+
+class FieldStatus(StrEnum):
+    """How the accounts of an incident stand to each other on one field."""
+
+    AGREED = "agreed"  # two or more origins, one value
+    DISPUTED = "disputed"  # two or more values that cannot all stand
+    SINGLE_ORIGIN = "single origin"
+    DENIED = "denied"  # some assert, some deny
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One value of a field, and who stands behind it."""
+
+    value: str  # in data form: "12", "2022-11-08", a name
+    tellings: tuple[Telling, ...]
+    origins: tuple[int, ...]  # indices in `Incident.origins`
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedField:
+    """All values of one field of an incident, best supported first."""
+
+    field: str
+    status: FieldStatus
+    values: tuple[Weighed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDiscrepancy:
+    """What cannot stand together across the documents of an incident, or says more than what it cites."""
+
+    kind: DiscrepancyKind
+    field: str
+    tellings: tuple[Telling, ...]  # that show it
+    values: tuple[tuple[str, str], ...]  # who says what
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """The events of one thing across documents."""
+
+    id: str
+    members: tuple[Member, ...]
+    type: EventType
+    mode: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    fields: tuple[WeighedField, ...]
+    discrepancies: tuple[CaseDiscrepancy, ...]
+    part_of: tuple[str, ...] = ()  # ids of incidents that count this one among theirs: a roundup, a series
