@@ -2,6 +2,7 @@
 # make test     the tests
 # make check    format, lint, types and tests: what a change must pass
 # make setup    .venv with everything for developing
+# make corpus-check  the annotation of the corpus, and what it holds
 # make lock     the lock files anew, after a change of dependencies in pyproject.toml
 #
 # Needed: python3 (3.11 to 3.13), make and a package index. PYTHON=… names another interpreter.
@@ -14,7 +15,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate --quiet pyproject.toml --group build
 
-.PHONY: demo test check setup lock clean
+.PHONY: demo test check corpus-check setup lock clean
 
 demo: .venv/.run
 	@mkdir -p demo
@@ -30,6 +31,9 @@ check: .venv/.develop
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+corpus-check: .venv/.develop
+	$(BIN)/recoupe evaluate corpus-check corpus
 
 setup: .venv/.develop
 	$(BIN)/pre-commit install

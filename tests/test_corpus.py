@@ -1,30 +1,106 @@
-"""The reports of the corpus are well formed, and the reader does not fall behind on them."""
+"""The corpus is well formed, and the reader does not fall behind on the part that rules are made on."""
 
 from __future__ import annotations
 
+import copy
 import json
+import math
 from pathlib import Path
 
 import pytest
 
-from recoupe.evaluate.gold import read_and_score
+from recoupe.evaluate.corpus import CorpusScores, add_sentence, score_corpus
+from recoupe.evaluate.corpus_check import Group, check, event_faults, faults_of, place_fault, shared_runs, statistics
+from recoupe.evaluate.gold import gold_documents
 
-REPORTS = sorted((Path(__file__).parents[1] / "corpus").rglob("*.json"))
-FLOOR = 0.55  # overall; 0.61 when it was set. Raise it with the reader; lowering it needs a reason in the changelog
+CORPUS = Path(__file__).parents[1] / "corpus"
+FLOOR = 0.45  # overall on train. Raise it with the reader; lowering it needs a reason in the changelog
 
 
-@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
-def test_what_is_quoted_stands_in_the_report(path: Path) -> None:
-    text = " ".join(path.with_suffix(".txt").read_text("utf-8").split())
-    gold = json.loads(path.read_text("utf-8"))
-    for event in gold["events"]:
-        quoted = [*event["mentions"], *event["actor"], *event["recipient"], *event["instrument"]]
-        quoted += [name for account in event["accounts"] for name in account["chain"][1:]]
-        assert [words for words in quoted if words not in text] == []
-        assert all(account["chain"][0] == gold["outlet"] for account in event["accounts"])
+def test_the_corpus_is_well_formed() -> None:
+    assert check(CORPUS) == []
+
+
+def test_the_statistics_count_every_report() -> None:
+    number = len(list((CORPUS / "reports").rglob("*.txt")))
+    assert statistics(CORPUS).startswith(f"{number} reports")
 
 
 def test_the_reader_does_not_fall_behind() -> None:
-    table = read_and_score(REPORTS[0].parents[1]).table()
-    overall = next(line for line in table.splitlines() if line.startswith("overall"))
-    assert float(overall.split()[1]) >= 100 * FLOOR
+    scores = score_corpus(CORPUS, ["train"])
+    assert scores.reports["all", ""].overall >= FLOOR, scores.table()
+
+
+@pytest.fixture(scope="module")
+def report() -> tuple[dict, str]:  # type: ignore[type-arg]
+    """One report that is well formed."""
+    return next((dict(g), t) for g, t in gold_documents(CORPUS / "reports" / "singles-co"))
+
+
+def test_each_fault_is_found(report: tuple[dict, str]) -> None:  # type: ignore[type-arg]
+    gold, text = report
+    assert list(faults_of(gold, text)) == []
+    for change in (
+        {"type": "WAR"},
+        {"required": False},
+        {"mode": ["lasers"]},
+        {"status": "maybe"},
+        {"mentions": ["words that stand nowhere"]},
+        {"accounts": []},
+        {"actor": ["words that stand nowhere"]},
+        {"date": ["next week"]},
+        {"date": ["2024-05-03/2024-05-01"]},
+        {"killed": ["four"]},
+        {"place": [{"name": "Tibú", "country": "CO", "lat": 48.8, "lon": 2.3}]},
+    ):
+        event = copy.deepcopy(gold["events"][0]) | change
+        assert list(event_faults(event, gold["outlet"], text)), change
+
+
+@pytest.mark.parametrize(
+    ("place", "right"),
+    [
+        pytest.param({"name": "Tibú", "country": "CO", "lat": 8.65, "lon": -72.74}, True, id="where-it-is"),
+        pytest.param({"name": "Tibú", "country": "CO", "lat": 4.6, "lon": -74.1}, False, id="elsewhere-in-its-country"),
+        pytest.param(
+            {"name": "Las Nieblas", "country": "CO", "lat": 8.6, "lon": -72.7}, True, id="unknown-but-near-towns"
+        ),
+        pytest.param(
+            {"name": "Las Nieblas", "country": "CO", "lat": 48.8, "lon": 2.3}, False, id="outside-its-country"
+        ),
+        pytest.param({"name": "Las Nieblas", "country": "XX", "lat": 8.6, "lon": -72.7}, False, id="no-such-country"),
+        pytest.param({"name": "Las Nieblas", "country": "CO", "lat": None, "lon": None}, True, id="unlocated"),
+    ],
+)
+def test_places_lie_where_they_say(place: dict, right: bool) -> None:  # type: ignore[type-arg]
+    assert (place_fault(place) == "") is right
+
+
+def test_what_two_reports_share_is_found() -> None:
+    words = "one two three four five six seven eight nine ten eleven twelve"
+    reports = [({"id": name, "traits": []}, f"{name} {words} {name}") for name in ("a", "b")]
+    assert list(shared_runs([Group("case", reports)])) == [f"a and b share “{words}”"]
+    declared = [({"id": name, "traits": ["copy"]}, text) for name, text in (("a", words), ("b", words))]
+    assert list(shared_runs([Group("case", declared)])) == []
+    assert len(list(shared_runs([Group("one", declared[:1]), Group("two", declared[1:])]))) == 1
+
+
+def test_a_sentence_is_scored_by_its_construction() -> None:
+    scores = CorpusScores()
+    sentence = {
+        "id": "s",
+        "language": "fr",
+        "construction": "according-to",
+        "text": "Selon le maire de Djibo, deux bergers ont été tués.",
+        "attributions": [{"source": "le maire de Djibo", "cue": "Selon", "content": "deux bergers ont été tués"}],
+        "events": [{"trigger": "tués", "type": "ASSAULT", "factuality": "CT+"}],
+    }
+    add_sentence(scores, sentence)
+    tallies = scores.sentences["fr", "according-to"]
+    assert {row: tallies[row].f1 for row in ("events", "factuality", "sources")} == {
+        "events": 1.0,
+        "factuality": 1.0,
+        "sources": 1.0,
+    }
+    add_sentence(scores, json.loads(json.dumps(sentence)) | {"events": [], "attributions": []})
+    assert math.isclose(tallies["events"].precision, 0.5)

@@ -151,6 +151,44 @@ def gold(
     typer.echo(scores.table(verbose))
 
 
+@evaluate.command()
+def corpus(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The corpus: reports and sentences.")] = Path("corpus"),
+    split: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="train, dev or test; may be repeated.")
+    ] = None,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="List events missed and invented; not of the test part.")
+    ] = False,
+) -> None:
+    """Read and score the corpus, by language, genre, trait and construction: train and dev by default."""
+    from recoupe.evaluate.corpus import score_corpus
+
+    splits = split or ["train", "dev"]
+    try:
+        scores = score_corpus(folder, splits)
+    except (WrongCall, OSError) as error:
+        stop(error)
+    if errors and "test" not in splits and scores.reports:
+        typer.echo("\n".join(scores.reports["all", ""].faults) + "\n")
+    typer.echo(scores.table())
+
+
+@evaluate.command("corpus-check")
+def corpus_check(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The corpus: reports and sentences.")] = Path("corpus"),
+) -> None:
+    """Check the annotation of the corpus and print the statistics of its datasheet.
+
+    Exit status: 0 if it is well formed, 1 if there are faults.
+    """
+    from recoupe.evaluate.corpus_check import check, statistics
+
+    faults = check(folder)
+    typer.echo("\n".join(faults) if faults else statistics(folder))
+    raise typer.Exit(SET_ASIDE if faults else 0)
+
+
 @gazetteer.command()
 def build(
     target: Annotated[
