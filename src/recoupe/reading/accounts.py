@@ -12,9 +12,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from recoupe.model import Account, Details, Event, Form, Provenance, Status
+from recoupe.reading.chains import Tellers
 from recoupe.reading.fullest import with_fullest
-from recoupe.reading.layers import ACCOUNTS, span_of
+from recoupe.reading.layers import ACCOUNTS, SOURCES, document_of, span_of
 from recoupe.reading.scenes import with_scenes
+from recoupe.reading.taken_up import taken_up
 from recoupe.reading.tellings import TELLINGS, Told, said, told_in
 
 DAMAGE = "destroy"  # PLOVER's mode of destruction
@@ -26,10 +28,16 @@ def make_accounts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def read(doc: Doc) -> Doc:
         told = told_in(doc)
+        told = by_event((*told, *taken_up(doc, told, Tellers(document_of(doc), SOURCES.of(doc)))))
         TELLINGS.put(doc, told)
         return ACCOUNTS.put(doc, tuple(with_scenes(list(events_of(told)), told)))
 
     return read
+
+
+def by_event(told: Sequence[Told]) -> tuple[Told, ...]:
+    """The tellings with those of one event together, events in the order of their first mention."""
+    return tuple(sorted(told, key=lambda t: int(t.event.removeprefix("e"))))
 
 
 def events_of(told: Sequence[Told]) -> Iterator[Event]:
@@ -45,7 +53,7 @@ def event_of(identifier: str, told: Sequence[Told]) -> Event:
         by_chain.setdefault(item.telling.key, []).append(item)
     accounts = tuple(account_of(items) for items in by_chain.values())
     accounts = tuple(sorted(accounts, key=lambda a: (len(a.sources) > 1, a.mentions[0].start)))
-    mentions = tuple(sorted({span_of(t.mention.trigger) for t in told}))
+    mentions = tuple(sorted({span_of(t.mention.trigger) for t in told if t.names}))
     modes = modes_of(told)
     first = min(told, key=lambda t: t.mention.trigger.start).mention
     return Event(

@@ -153,6 +153,7 @@ class Attribution:
     claims: bool  # a claim of responsibility
     parent: int | None  # index in the layer of the attribution whose content holds this one
     provenance: Provenance
+    takes_up: bool = False  # what is said is what was told before: "a démenti", "denied it", "ces accusations"
 
 
 @dataclass(frozen=True, slots=True)

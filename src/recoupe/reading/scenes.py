@@ -88,6 +88,11 @@ def inherited(own: Sequence[Told], others: Sequence[Told], field: str) -> tuple[
             values: tuple[Date | Place, ...] = getattr(other.details, field)
             if values and not is_earlier(other.mention.trigger.root):
                 return tuple(as_inherited(value, other) for value in values)
+    for mention in own:
+        for other in reversed([t for t in others if t.mention.trigger.start < mention.mention.trigger.start]):
+            values = getattr(other.details, field)
+            if values and not is_earlier(other.mention.trigger.root):
+                return tuple(as_inherited(value, other) for value in values)
     return ()
 
 

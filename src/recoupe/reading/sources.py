@@ -21,6 +21,7 @@ from recoupe.model import Form, Provenance, Region, SourceKind
 from recoupe.reading.layers import SOURCES, Attribution, SourceMention, region_at
 from recoupe.reading.sources_draft import Draft
 from recoupe.reading.sources_floating import with_floating
+from recoupe.reading.sources_frames import has_lemma
 from recoupe.reading.sources_kinds import is_known_speaker, kind_of
 from recoupe.reading.sources_lexicon import SourceLexicon, lexicon
 from recoupe.reading.sources_phrases import phrase_drafts, relay_at
@@ -225,6 +226,17 @@ def finished(
         claims=draft.claims,
         parent=None,
         provenance=Provenance(draft.rule, draft.entry),
+        takes_up=takes_up(text, draft, content),
+    )
+
+
+def takes_up(text: Text, draft: Draft, content: tuple[Phrase, ...]) -> bool:
+    """What is said has no words of its own: "a démenti.", "denied it", "ces accusations", "toute implication"."""
+    if draft.rule == "sources.absolute":
+        return content[0].end <= draft.cue[0] and content[0].root.sent.start < text.doc[draft.cue[0]].sent.start
+    head = content[0].root
+    return draft.event_object and (
+        (head.pos_ == "PRON" and len(content[0]) == 1) or has_lemma(text, head.i, text.lex.set("assertions"))
     )
 
 

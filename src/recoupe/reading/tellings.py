@@ -63,6 +63,7 @@ class Told:
     factuality: Factuality
     status: Status
     details: Details
+    names: bool = True  # its words name the event: "a démenti" only takes it up
     spares: bool = False  # it says that nobody of some kind was hurt: "aucun soldat n'a été blessé"
 
 
