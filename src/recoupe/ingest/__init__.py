@@ -10,7 +10,7 @@ can write, becomes U+FFFD, one for one; nothing else is changed.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from recoupe.errors import UnreadableFile
@@ -30,6 +30,7 @@ class Ingested:
 
     document: Document
     notices: tuple[str, ...] = ()
+    data: bytes = field(default=b"", repr=False)  # of the file, where there is one
 
     def noted(self, reading: Reading) -> Reading:
         """The document's reading with these notices before the reader's own."""
@@ -51,7 +52,7 @@ def ingest(path: str | Path, known: Known | None = None, name: str = "") -> Inge
     data = sys.stdin.buffer.read() if str(path) == STANDARD_INPUT else content_of(path)
     extracted = extract(path, data)
     stem = "stdin" if str(path) == STANDARD_INPUT else path.stem
-    return ingest_text(extracted, known or Known(), name or stem, str(path))
+    return replace(ingest_text(extracted, known or Known(), name or stem, str(path)), data=data)
 
 
 def extract(path: Path, data: bytes) -> Extracted:

@@ -1,0 +1,27 @@
+"""The case file: the reports of an analysis, what was read in them, how it is linked, and what people judged.
+
+    with Case.open("case.db") as case:  # or "postgresql://…"
+        case.add("reports/")
+        for reading in case.readings(): …
+
+It is the one part of Recoupe that has state. Everything else is a function of what stands in it.
+"""
+
+from __future__ import annotations
+
+from recoupe.casefile.case import Case
+from recoupe.casefile.errors import OutdatedLinks, UnusableCase
+from recoupe.casefile.values import Added, Addition, Appearance, Filter, Listed, Pending, Stored
+
+__all__ = [
+    "Added",
+    "Addition",
+    "Appearance",
+    "Case",
+    "Filter",
+    "Listed",
+    "OutdatedLinks",
+    "Pending",
+    "Stored",
+    "UnusableCase",
+]

@@ -1,0 +1,87 @@
+"""Reports into a case: taken in, read on one or several processes, and stored one by one."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from recoupe.casefile import documents
+from recoupe.casefile.database import Database
+from recoupe.casefile.values import Added
+from recoupe.casefile.version import reader_version
+from recoupe.errors import UnreadableFile
+from recoupe.ingest import Ingested
+from recoupe.ingest.reports import Report, read_document, take_in
+from recoupe.model import Document, Reading
+
+AHEAD = 4  # documents a process that are read ahead of the one that is stored
+
+Later = Callable[[], Reading | UnreadableFile]
+Outcome = Added | UnreadableFile
+
+
+def add(database: Database, reports: Iterable[Report | UnreadableFile], processes: int) -> Iterator[Outcome]:
+    """What adding each report came to, in order. When it is told, it is stored.
+
+    A text that the case has is not read again, so that a call that was broken off is simply called again.
+    """
+    with readers(processes) as later:
+        waiting: deque[Callable[[], Outcome]] = deque()
+        for report in reports:
+            waiting.append(start(database, report, later))
+            if len(waiting) > (AHEAD * processes if processes > 1 else 0):
+                yield waiting.popleft()()
+        while waiting:
+            yield waiting.popleft()()
+
+
+def start(
+    database: Database, report: Report | UnreadableFile, later: Callable[[Document, str], Later]
+) -> Callable[[], Outcome]:
+    """Take a report in and set a process to read it, if it is to be read: what then stores it."""
+    if isinstance(report, UnreadableFile):
+        return lambda: report
+    ingested = take_in(report)
+    if isinstance(ingested, UnreadableFile):
+        return lambda: ingested
+    with database.reading() as connection:
+        is_known = documents.known(connection, ingested) is not None
+    if is_known:
+        return partial(store_again, database, ingested)
+    return partial(store, database, ingested, later(ingested.document, str(report.path)))
+
+
+def store(database: Database, ingested: Ingested, later: Later) -> Outcome:
+    """Store a document as soon as it is read."""
+    reading = later()
+    if isinstance(reading, UnreadableFile):
+        return reading
+    version = reader_version()
+    with database.writing() as connection:
+        return documents.put(connection, ingested, reading, version)
+
+
+def store_again(database: Database, ingested: Ingested) -> Added:
+    """Store what is new about a text that the case has."""
+    with database.writing() as connection:
+        again = documents.put_again(connection, ingested)
+    assert again is not None, "a document never leaves a case"
+    return again
+
+
+@contextmanager
+def readers(processes: int) -> Iterator[Callable[[Document, str], Later]]:
+    """What sets a document to be read: in this process when it is asked for, or in others at once."""
+    if processes == 1:
+        yield lambda document, path: partial(read_document, document, path)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(processes) as pool:
+        try:
+            yield lambda document, path: pool.submit(read_document, document, path).result
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise

@@ -1,0 +1,151 @@
+"""A case: one object for everything that is asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from recoupe.casefile import changes, documents
+from recoupe.casefile.database import Database, opened
+from recoupe.casefile.errors import UnusableCase
+from recoupe.casefile.values import Added, Appearance, Pending, Stored
+from recoupe.errors import UnreadableFile
+from recoupe.ingest import Ingested
+from recoupe.model import Document, Reading
+
+if TYPE_CHECKING:
+    from recoupe.ingest.known import Known, Metadata
+    from recoupe.ingest.reports import Report
+
+
+class Case:
+    """The reports of an analysis with all that was read in them and judged of them. `Case.open` opens one.
+
+    Every method that writes does so in one transaction: when it returns, all of it is stored; if the process dies
+    before, nothing. Any number of processes may have a case open and write to it.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @classmethod
+    def open(cls, place: str | Path, create: bool = True) -> Case:
+        """The case in a file, or at a URL like postgresql://user@host/name; an older one is brought up to date.
+
+        Args:
+            place: the file or URL.
+            create: make the case if there is none.
+
+        Raises:
+            UnusableCase: there is no case there, or it cannot be opened.
+        """
+        return cls(opened(place, create))
+
+    @property
+    def place(self) -> str:
+        """What a person calls the case: its file, or its URL without a password."""
+        return self.database.place
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        self.close()
+
+    # ------------------------------------------------------------ documents
+
+    def add(
+        self,
+        *files: str | Path,
+        metadata: Metadata | None = None,
+        known: Known | None = None,
+        processes: int = 1,
+    ) -> list[Added | UnreadableFile]:
+        """Read files and folders and store them: what each came to, in order. One bad file never stops the others.
+
+        Args:
+            files: reports, or folders of them; those of the metadata where there are none.
+            metadata: what a table says of each (`recoupe.ingest.known.read_metadata`).
+            known: what holds for all of them, where the metadata say nothing.
+            processes: read on this many processor cores.
+        """
+        from recoupe.ingest import known as k
+        from recoupe.ingest.reports import reports
+
+        given = reports([*map(str, files)], metadata or k.Metadata(), known or k.Known())
+        return list(self.adding(given, processes))
+
+    def adding(
+        self, reports: Iterable[Report | UnreadableFile], processes: int = 1
+    ) -> Iterator[Added | UnreadableFile]:
+        """What adding each report came to, told as soon as it is stored: nothing is added unless this is gone through.
+
+        Texts that the case has are not read again: a call that was broken off goes on where it stopped.
+        """
+        from recoupe.casefile.adding import add
+
+        return add(self.database, reports, processes)
+
+    def put(self, reading: Reading, data: bytes = b"", notices: tuple[str, ...] = ()) -> Added:
+        """Store a document that was read already, with the bytes it was published in and notices of taking it in."""
+        from recoupe.casefile.version import reader_version
+
+        ingested = Ingested(reading.document, notices, data)
+        version = reader_version()
+        with self.database.writing() as connection:
+            return documents.put(connection, ingested, reading, version)
+
+    def stored(self) -> list[Stored]:
+        """All documents without their texts, in order of arrival."""
+        with self.database.reading() as connection:
+            return [documents.stored_of(row) for row in connection.execute(documents.stored_documents())]
+
+    def find(self, name: str) -> Stored:
+        """The document of a name in the case, or of an id, which may be shortened to eight characters or more.
+
+        Raises:
+            UnusableCase: there is no such document.
+        """
+        with self.database.reading() as connection:
+            found = documents.find(connection, name)
+        if found is None:
+            raise UnusableCase(self.place, f"no document {name!r} in it", "recoupe documents lists them")
+        return found
+
+    def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
+        """The documents of these ids, or all, with their texts, in order of arrival."""
+        with self.database.reading() as connection:
+            yield from documents.documents(connection, ids)
+
+    def readings(self, ids: Iterable[str] | None = None) -> Iterator[Reading]:
+        """The readings of these documents, or of all, in order of arrival."""
+        with self.database.reading() as connection:
+            yield from documents.readings(connection, ids)
+
+    def data(self, id: str) -> bytes:
+        """The bytes in which a document was published."""
+        with self.database.reading() as connection:
+            return documents.data(connection, id)
+
+    def versions(self, id: str) -> list[Stored]:
+        """All texts of a document's address, earliest first; the document alone where it has no address."""
+        with self.database.reading() as connection:
+            return documents.versions(connection, id)
+
+    def appearances(self) -> list[Appearance]:
+        """Who printed each text, word for word."""
+        with self.database.reading() as connection:
+            return list(documents.appearances(connection))
+
+    # ------------------------------------------------------------ links and incidents
+
+    def pending(self) -> Pending:
+        """The documents that wait to be linked. Ask this before the records, and hand it to `store_links`."""
+        with self.database.reading() as connection:
+            return changes.pending(connection)

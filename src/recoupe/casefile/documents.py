@@ -1,0 +1,302 @@
+"""Documents and their readings in the tables: the functions take a connection, and a transaction is their caller's."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from sqlalchemy import Connection, Row, Select, delete, insert, select
+
+from recoupe.casefile import tables as t
+from recoupe.casefile.changes import changed, now
+from recoupe.casefile.values import Added, Addition, Appearance, Stored
+from recoupe.ingest import Ingested
+from recoupe.model import Document, Event, Reading
+from recoupe.reading.dates import bounds
+from recoupe.serialise import document_to_json, from_json, to_json
+
+TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "xtor", "at_medium", "at_campaign", "ref_src")
+SHORT_ID = 8  # characters of an id that tell a document
+BATCH = 200  # documents that are fetched at once: each may be megabytes with its text
+
+
+def address(url: str) -> str:
+    """A URL without what does not change the page: scheme, "www.", tracking parameters, fragment, last slash."""
+    try:
+        parts = urlsplit(url.strip() if "//" in url else f"//{url.strip()}")
+        host = (parts.hostname or "").removeprefix("www.")
+        query = [(key, value) for key, value in parse_qsl(parts.query) if not key.lower().startswith(TRACKING)]
+    except ValueError:  # "Invalid IPv6 URL"
+        return url.strip()
+    return host + parts.path.rstrip("/") + (f"?{urlencode(sorted(query))}" if query else "")
+
+
+# ---------------------------------------------------------------- adding
+
+
+def known(connection: Connection, ingested: Ingested) -> Added | None:
+    """What adding a document comes to whose text is in the case; None where it is not."""
+    there = connection.execute(select(t.document).where(t.document.c.id == ingested.document.id)).first()
+    if there is None:
+        return None
+    added = Added(Addition.KNOWN, there.id, there.name, outlet=ingested.document.outlet)
+    return replace(added, addition=Addition.APPEARANCE) if appears_anew(connection, ingested.document) else added
+
+
+def appears_anew(connection: Connection, document: Document) -> bool:
+    """Whether an outlet not known to have printed a known text printed it, or an address not known.
+
+    Where nobody says who the outlet is, it is called by the file's name, which tells nothing.
+    """
+    here = address(document.url)
+    names = document.outlet != document.name
+    c = t.appearance.c
+    rows = connection.execute(select(c.outlet, c.address).where(c.document == document.id)).all()
+    new_outlet = names and document.outlet not in {row.outlet for row in rows}
+    return new_outlet or (bool(here) and here not in {row.address for row in rows})
+
+
+def put(connection: Connection, ingested: Ingested, reading: Reading, reader: str) -> Added:
+    """Store a document with its reading, or what is new about a known one."""
+    there = put_again(connection, ingested)
+    if there is not None:
+        return there
+    document = ingested.document
+    earlier = earlier_version(connection, document)
+    name = free_name(connection, document.name)
+    connection.execute(insert(t.document).values(row_of(document, name, ingested.notices)))
+    connection.execute(insert(t.content).values(content_of(document, ingested.data)))
+    appear(connection, document)
+    put_reading(connection, reading, reader)
+    return Added(
+        addition=Addition.VERSION if earlier else Addition.NEW,
+        document=document.id,
+        name=name,
+        earlier=earlier,
+        outlet=document.outlet,
+        events=len(reading.events),
+        accounts=sum(len(event.accounts) for event in reading.events),
+        notices=(*ingested.notices, *reading.warnings),
+    )
+
+
+def put_again(connection: Connection, ingested: Ingested) -> Added | None:
+    """Store what is new about a text that the case has; None where it has not."""
+    there = known(connection, ingested)
+    if there is not None and there.addition is Addition.APPEARANCE:
+        appear(connection, ingested.document)
+    return there
+
+
+def row_of(document: Document, name: str, notices: Iterable[str]) -> dict[str, Any]:
+    """A document's row."""
+    said = {f.name: getattr(document, f.name) for f in fields(Document) if f.name not in ("text", "name")}
+    return {
+        **{column: storable(value) for column, value in said.items()},
+        "id": document.id,
+        "name": name,
+        "address": storable(address(document.url)) if document.url else "",
+        "notices": json.dumps(list(notices), ensure_ascii=False).replace("\0", ""),
+        "added": now(),
+    }
+
+
+def storable(value: str) -> str:
+    """A short text without the NULs that PostgreSQL's text type lacks."""
+    return value.replace("\0", "\ufffd")
+
+
+def content_of(document: Document, data: bytes) -> dict[str, Any]:
+    """The text and the bytes it was published in."""
+    text = document.text.encode("utf-8")
+    return {
+        "document": document.id,
+        "text": text,
+        "data": None if data in (b"", text) else data,
+        "data_sha256": hashlib.sha256(data).hexdigest() if data else "",
+    }
+
+
+def free_name(connection: Connection, wanted: str) -> str:
+    """The name, or the first of "name-2", "name-3" … that no document of the case has."""
+    wanted = storable(wanted) or "text"
+    c = t.document.c.name
+    taken = set(connection.scalars(select(c).where((c == wanted) | c.startswith(f"{wanted}-", autoescape=True))))
+    name, number = wanted, 1
+    while name in taken:
+        number += 1
+        name = f"{wanted}-{number}"
+    return name
+
+
+def earlier_version(connection: Connection, document: Document) -> str:
+    """The name of the text that was last added of the same address; "" where there is none."""
+    if not document.url:
+        return ""
+    c = t.document.c
+    query = select(c.name).where(c.address == storable(address(document.url))).order_by(c.number.desc()).limit(1)
+    return connection.scalar(query) or ""
+
+
+def appear(connection: Connection, document: Document) -> None:
+    """Note that an outlet printed a text."""
+    row = {
+        "document": document.id,
+        "outlet": storable(document.outlet),
+        "address": storable(address(document.url)) if document.url else "",
+        "published": document.published,
+        "url": storable(document.url),
+        "added": now(),
+    }
+    connection.execute(insert(t.appearance).values(row))
+
+
+# ---------------------------------------------------------------- readings
+
+
+def put_reading(connection: Connection, reading: Reading, reader: str) -> None:
+    """Store a reading in place of the one that is there; its document waits to be linked."""
+    document = reading.document.id
+    for table in (t.reading, t.event):
+        connection.execute(delete(table).where(table.c.document == document))
+    row = {"document": document, "reader": reader, "made": now(), "data": packed(reading)}
+    connection.execute(insert(t.reading).values(row))
+    rows = [event_row(document, number, event) for number, event in enumerate(reading.events)]
+    if rows:
+        connection.execute(insert(t.event), rows)
+    changed(connection, [document])
+
+
+def packed(reading: Reading) -> bytes:
+    """A reading as compressed JSON; the document has a row of its own."""
+    written = to_json(reading)
+    del written["document"]
+    return zlib.compress(json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
+
+
+def unpacked(data: bytes, document: Document, notices: Iterable[str]) -> Reading:
+    """The reading that `packed` wrote, with the notices of taking the document in before its own."""
+    written = json.loads(zlib.decompress(data))
+    reading = from_json({**written, "document": document_to_json(document)})
+    return replace(reading, warnings=(*notices, *reading.warnings))
+
+
+def event_row(document: str, number: int, event: Event) -> dict[str, Any]:
+    """An event's row: what is best supported of when and where."""
+    days = next((found for date in event.details.date if (found := bounds(date.edtf))), None)
+    place = event.details.place[0] if event.details.place else None
+    return {
+        "document": document,
+        "event": event.id,
+        "number": number,
+        "type": event.type.value,
+        "mode": "".join(f"|{mode}" for mode in event.mode) + "|",
+        "status": event.status.value,
+        "time_low": days[0].isoformat() if days else "",
+        "time_high": days[1].isoformat() if days else "",
+        "place": storable(place.name) if place else "",
+        "country": place.country if place else "",
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "accounts": len(event.accounts),
+        "record": "",
+        "record_form": "",
+    }
+
+
+# ---------------------------------------------------------------- reading back
+
+
+def stored_documents() -> Select[Any]:
+    """All documents without their texts, in order of arrival."""
+    joined = t.document.join(t.reading, t.reading.c.document == t.document.c.id)
+    columns = [getattr(t.document.c, f.name) for f in fields(Stored) if f.name != "reader"]
+    return select(*columns, t.reading.c.reader).select_from(joined).order_by(t.document.c.number)
+
+
+def stored_of(row: Row[Any]) -> Stored:
+    """A document without its text."""
+    return Stored(**{f.name: getattr(row, f.name) for f in fields(Stored)})
+
+
+def document_of(row: Row[Any]) -> Document:
+    """A document with its text."""
+    known = {f.name: getattr(row, f.name) for f in fields(Document) if f.name != "text"}
+    return Document(text=row.text.decode("utf-8"), **known)
+
+
+def documents(connection: Connection, ids: Iterable[str] | None) -> Iterator[Document]:
+    """The documents of these ids, or all, in order of arrival, a few at a time in memory."""
+    whole = select(t.document, t.content.c.text).join(t.content, t.content.c.document == t.document.c.id)
+    yield from map(document_of, in_batches(connection, whole, ids))
+
+
+def readings(connection: Connection, ids: Iterable[str] | None) -> Iterator[Reading]:
+    """The readings of these documents, or of all, in order of arrival, a few at a time in memory."""
+    whole = (
+        select(t.document, t.content.c.text, t.reading.c.data)
+        .join(t.content, t.content.c.document == t.document.c.id)
+        .join(t.reading, t.reading.c.document == t.document.c.id)
+    )
+    for row in in_batches(connection, whole, ids):
+        yield unpacked(row.data, document_of(row), json.loads(row.notices))
+
+
+def in_batches(connection: Connection, whole: Select[Any], ids: Iterable[str] | None) -> Iterator[Row[Any]]:
+    """The rows of documents by their number, fetched in batches; no list of ids is too long."""
+    c = t.document.c
+    numbers = numbers_of(connection, ids)
+    for start in range(0, len(numbers), BATCH):
+        yield from connection.execute(whole.where(c.number.in_(numbers[start : start + BATCH])).order_by(c.number))
+
+
+def numbers_of(connection: Connection, ids: Iterable[str] | None) -> list[int]:
+    """The numbers of documents in order."""
+    c = t.document.c
+    if ids is None:
+        return list(connection.scalars(select(c.number).order_by(c.number)))
+    wanted = list(dict.fromkeys(ids))
+    found: list[int] = []
+    for start in range(0, len(wanted), 500):
+        found += connection.scalars(select(c.number).where(c.id.in_(wanted[start : start + 500])))
+    return sorted(found)
+
+
+def appearances(connection: Connection) -> Iterator[Appearance]:
+    """Who printed each text."""
+    c = t.appearance.c
+    order = (t.document.c.number, c.published, c.outlet, c.address)
+    query = select(c.document, c.outlet, c.published, c.url).join(t.document).order_by(*order)
+    yield from (Appearance(*row) for row in connection.execute(query))
+
+
+def find(connection: Connection, name: str) -> Stored | None:
+    """The document of a name, or of an id or the first eight characters of it or more."""
+    c = t.document.c
+    row = connection.execute(stored_documents().where(c.name == name)).first()
+    if row is None and len(name) >= SHORT_ID:
+        rows = connection.execute(stored_documents().where(c.id.startswith(name, autoescape=True)).limit(2)).all()
+        row = rows[0] if len(rows) == 1 else None
+    return stored_of(row) if row else None
+
+
+def data(connection: Connection, id: str) -> bytes:
+    """The bytes in which a document was published."""
+    c = t.content.c
+    row = connection.execute(select(c.text, c.data).where(c.document == id)).one()
+    return bytes(row.text if row.data is None else row.data)
+
+
+def versions(connection: Connection, id: str) -> list[Stored]:
+    """All texts of a document's address, earliest first."""
+    c = t.document.c
+    place = connection.scalar(select(c.address).where(c.id == id))
+    if not place:
+        return [stored_of(row) for row in connection.execute(stored_documents().where(c.id == id))]
+    query = stored_documents().where(c.address == place).order_by(None).order_by(c.published, c.number)
+    return [stored_of(row) for row in connection.execute(query)]
