@@ -30,6 +30,7 @@ Json = Mapping[str, Any]
 RUN = 12  # words that two reports may not share in a row
 SETTLED = 150.0  # kilometres from any settlement of its country beyond which a point is elsewhere (deserts are wide)
 NEAR = 60.0  # kilometres between a place and the nearest of its name in the gazetteer (described points lie off it)
+TOWN = 20_000  # inhabitants from which a place of that name is the one that is meant
 RELATED = frozenset(
     {"copy", "edit", "update", "translation", "cites"}
 )  # traits of reports that repeat others of their case
@@ -152,7 +153,7 @@ def place_fault(place: Json) -> str:
         or min(distances, default=NEAR + 1) <= NEAR
     ):
         return ""
-    if distances:
+    if any(entry.population >= TOWN for entry in named):  # a hamlet may have namesakes that the gazetteer lacks
         return f"{place['name']} ({country}) lies {min(distances):.0f} km from where the gazetteer has it"
     settled = settlements().get(country or "")
     if settled is None:
