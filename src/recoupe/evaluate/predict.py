@@ -26,6 +26,7 @@ KINDS = {
     "plover": "recoupe.evaluate.plover",
     "linking": "recoupe.evaluate.linking",
 }
+WHOLE = ("linking",)  # kinds whose module has predict_all(source, target) instead: a record means nothing alone there
 OPTIONS: Mapping[str, Mapping[str, Any]] = {"toponyms-oracle": {"oracle": True}}
 
 # What a predictor may see. All else in a record is gold.
@@ -38,6 +39,9 @@ def predict_file(kind: str, source: Path, target: Path) -> int:
     Raises:
         WrongCall: there is no such kind, or a record has no text or no language that Recoupe reads.
     """
+    if kind in WHOLE:
+        written: int = import_module(KINDS[kind]).predict_all(source, target)
+        return written
     predict = predictor(kind)
     reader = Reader()
     number = 0

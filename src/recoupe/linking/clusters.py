@@ -1,0 +1,153 @@
+"""From likely pairs to incidents: average-link clustering that people's judgements and common documents bound.
+
+Naive connected components chain: A is like B, B like C, and a year of skirmishes becomes one incident. Here two groups
+become one only while the mean probability over all pairs between them holds the threshold; a pair that was not
+compared, or spoke clearly against, counts as none. The likeliest groups join first. Groups never join that hold two
+events of one document, which are two events, or that a person held to be different; what a person held to be the same
+is one from the start.
+
+Probabilities are summed as whole millionths, so that the order of the input cannot show in the result.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+T = TypeVar("T", bound=Hashable)
+UNIT = 1_000_000  # of a probability
+
+
+def clustered(
+    size: int,
+    edges: Iterable[tuple[int, int, float]],
+    threshold: float,
+    group: Sequence[Hashable] | None = None,
+    same: Iterable[tuple[int, int]] = (),
+    different: Iterable[tuple[int, int]] = (),
+) -> list[list[int]]:
+    """The clusters of the items 0 … size - 1, each sorted, in order of their first item.
+
+    Args:
+        edges: pairs of items with the probability that they belong together.
+        threshold: mean probability between two groups from which they join.
+        group: what no two items of a cluster may share, unless a person said so: their documents.
+        same, different: what people judged.
+    """
+    forest = Forest(size, group)
+    for one, other in different:
+        forest.part(one, other)
+    for one, other in same:
+        forest.join(forest.root(one), forest.root(other))
+    for one, other, probability in edges:
+        forest.weigh(one, other, round(probability * UNIT))
+    forest.grow(round(threshold * UNIT))
+    return forest.clusters()
+
+
+class Forest:
+    """Groups of items while they join."""
+
+    def __init__(self, size: int, group: Sequence[Hashable] | None) -> None:
+        self.parent = list(range(size))
+        self.members: dict[int, list[int]] = {}  # only of groups of two and more
+        self.held: dict[int, set[Hashable]] = {}
+        self.group = group
+        self.sums: dict[int, dict[int, int]] = {}  # root -> root -> summed probability
+        self.apart: dict[int, set[int]] = {}  # root -> roots that it must not join
+
+    def root(self, item: int) -> int:
+        """The group of an item: the smallest item in it."""
+        while self.parent[item] != item:
+            self.parent[item] = self.parent[self.parent[item]]
+            item = self.parent[item]
+        return item
+
+    def size(self, root: int) -> int:
+        """How many items a group has."""
+        return len(self.members[root]) if root in self.members else 1
+
+    def holds(self, root: int) -> Collection[Hashable]:
+        """What the items of a group have and no other item of it may."""
+        if root in self.held:
+            return self.held[root]
+        return () if self.group is None else (self.group[root],)
+
+    def part(self, one: int, other: int) -> None:
+        """Two items are in two groups."""
+        self.apart.setdefault(self.root(one), set()).add(self.root(other))
+        self.apart.setdefault(self.root(other), set()).add(self.root(one))
+
+    def weigh(self, one: int, other: int, probability: int) -> None:
+        """Add the probability that two items belong together."""
+        a, b = self.root(one), self.root(other)
+        if a != b:
+            for here, there in ((a, b), (b, a)):
+                row = self.sums.setdefault(here, {})
+                row[there] = row.get(there, 0) + probability
+
+    def may_join(self, a: int, b: int) -> bool:
+        """Whether nothing keeps two groups apart."""
+        if b in self.apart.get(a, ()):
+            return False
+        small, large = sorted((self.holds(a), self.holds(b)), key=len)
+        return not any(value in large for value in small)
+
+    def join(self, a: int, b: int) -> int:
+        """Make two groups one; its root is the smaller."""
+        if a == b:
+            return a
+        a, b = min(a, b), max(a, b)
+        self.held[a] = {*self.holds(a), *self.holds(b)}
+        self.held.pop(b, None)
+        self.members[a] = self.members.get(a, [a]) + self.members.pop(b, [b])
+        self.parent[b] = a
+        for other in self.apart.pop(b, ()):
+            self.apart[other].discard(b)
+            if other != a:
+                self.apart[other].add(a)
+                self.apart.setdefault(a, set()).add(other)
+        moved = self.sums.pop(b, {})
+        mine = self.sums.setdefault(a, {})
+        mine.pop(b, None)
+        for other, probability in moved.items():
+            if other == a:
+                continue
+            row = self.sums[other]
+            row.pop(b, None)
+            row[a] = row.get(a, 0) + probability
+            mine[other] = mine.get(other, 0) + probability
+        return a
+
+    def grow(self, threshold: int) -> None:
+        """Join the likeliest two groups, again and again, while their mean probability holds the threshold."""
+        heap = [self.bid(a, b) for a, row in self.sums.items() for b in row if a < b]
+        heap = [bid for bid in heap if -bid[0] >= threshold]
+        heapq.heapify(heap)
+        while heap:
+            bid = heapq.heappop(heap)
+            _, a, b, total, pairs = bid
+            if self.parent[a] != a or self.parent[b] != b or self.sums.get(a, {}).get(b) != total:
+                continue
+            if pairs != self.size(a) * self.size(b) or not self.may_join(a, b):
+                continue
+            root = self.join(a, b)
+            for other in self.sums[root]:
+                again = self.bid(*sorted((root, other)))
+                if -again[0] >= threshold:
+                    heapq.heappush(heap, again)
+
+    def bid(self, a: int, b: int) -> tuple[float, int, int, int, int]:
+        """How much speaks for joining two groups, the most first; where as much speaks, the smaller first."""
+        total, pairs = self.sums[a][b], self.size(a) * self.size(b)
+        return -total / pairs, a, b, total, pairs
+
+    def clusters(self) -> list[list[int]]:
+        """All groups."""
+        return [sorted(self.members.get(root, [root])) for root in range(len(self.parent)) if self.parent[root] == root]
+
+
+def by_item(clusters: Sequence[Sequence[T]]) -> Mapping[T, int]:
+    """Each item with the place of its cluster."""
+    return {item: place for place, cluster in enumerate(clusters) for item in cluster}
