@@ -405,9 +405,12 @@ class FieldStatus(StrEnum):
 class Weighed:
     """One value of a field, and who stands behind it."""
 
-    value: str  # in data form: "12", "2022-11-08", a name
+    value: str  # in data form: "12", "3+" (at least), "20~" (about), "2022-11-08", a name
     tellings: tuple[Telling, ...]
     origins: tuple[int, ...]  # indices in `Incident.origins`
+    day: str = ""  # when it was last published
+    place: Place | None = None  # of a place, where it is
+    superseded: bool = False  # each source that gave it gave another one later
 
 
 @dataclass(frozen=True, slots=True)
