@@ -28,7 +28,7 @@ from recoupe.model import DiscrepancyKind, EventType, Factuality, Status
 Json = Mapping[str, Any]
 
 RUN = 12  # words that two reports may not share in a row
-SETTLED = 150.0  # kilometres from any settlement of its country beyond which a point is elsewhere (deserts are wide)
+SETTLED = 250.0  # kilometres from any settlement of its country beyond which a point is elsewhere (deserts are wide)
 NEAR = 60.0  # kilometres between a place and the nearest of its name in the gazetteer (described points lie off it)
 TOWN = 20_000  # inhabitants from which a place of that name is the one that is meant
 RELATED = frozenset(
@@ -147,6 +147,9 @@ def place_fault(place: Json) -> str:
         return ""
     here = gazetteer.unit(lat, lon)
     named = [c.entry for c in gazetteer.find(place["name"]) if c.entry.country == country]
+    named = [
+        e for e in named if gazetteer.fold(e.name) == gazetteer.fold(place["name"])
+    ]  # not what only sounds like it
     distances = [gazetteer.kilometres(here, gazetteer.unit(e.lat, e.lon)) for e in named]
     if (
         any(e.precision in ("country", "region", "area", "border") for e in named)
