@@ -7,6 +7,7 @@ be found in exactly one), splits, and that no two reports share a run of twelve 
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections import Counter, defaultdict
@@ -26,6 +27,7 @@ from recoupe.knowledge.ontology import ontology
 from recoupe.model import DiscrepancyKind, EventType, Factuality, Status
 
 Json = Mapping[str, Any]
+Own = frozenset[tuple[str, str, float, float]]  # name, country, latitude, longitude
 
 RUN = 12  # words that two reports may not share in a row
 SETTLED = 250.0  # kilometres from any settlement of its country beyond which a point is elsewhere (deserts are wide)
@@ -48,7 +50,8 @@ class Group:
 def check(folder: Path) -> list[str]:
     """Every fault of the corpus, in words that name the file; empty if there is none."""
     groups = groups_of(folder)
-    faults = [fault for group in groups for report in group.reports for fault in faults_of(*report)]
+    own = own_places(folder)
+    faults = [fault for group in groups for gold, text in group.reports for fault in faults_of(gold, text, own)]
     faults += [fault for group in groups for fault in group_faults(group)]
     faults += shared_runs(groups)
     faults += [fault for sentence in sentences(folder) for fault in sentence_faults(sentence)]
@@ -71,8 +74,8 @@ def groups_of(folder: Path) -> list[Group]:
 # ---------------------------------------------------------------- one report
 
 
-def faults_of(gold: Json, text: str) -> Iterator[str]:
-    """What is wrong with one report's annotation."""
+def faults_of(gold: Json, text: str, own: Own = frozenset()) -> Iterator[str]:
+    """What is wrong with one report's annotation; `own` are places that the gazetteer lacks or has elsewhere."""
     where = gold.get("id", "?")
     missing = [
         key
@@ -87,14 +90,14 @@ def faults_of(gold: Json, text: str) -> Iterator[str]:
     if days(gold["published"]) is None:
         yield f"{where}: published {gold['published']!r}"
     for event in gold["events"]:
-        yield from (f"{where} {event.get('id')}: {fault}" for fault in event_faults(event, gold["outlet"], text))
+        yield from (f"{where} {event.get('id')}: {fault}" for fault in event_faults(event, gold["outlet"], text, own))
     ids = {event["id"] for event in gold["events"]}
     for d in gold.get("discrepancies", []):
         if d["kind"] not in {kind.value for kind in DiscrepancyKind} or d["event"] not in ids or not d.get("why"):
             yield f"{where}: discrepancy {d.get('kind')} of {d.get('event')}"
 
 
-def event_faults(event: Json, outlet: str, text: str) -> Iterator[str]:
+def event_faults(event: Json, outlet: str, text: str, own: Own = frozenset()) -> Iterator[str]:
     """What is wrong with one event."""
     if event["type"] not in {kind.value for kind in EventType}:
         yield f"type {event['type']!r}"
@@ -109,7 +112,7 @@ def event_faults(event: Json, outlet: str, text: str) -> Iterator[str]:
         yield "no mention or no account"
     yield from (f"not in the text: {words!r}" for words in event["mentions"] if located(text, words) is None)
     for holder in (event, *event["accounts"]):
-        yield from value_faults(holder, text)
+        yield from value_faults(holder, text, own)
     for account in event["accounts"]:
         chain = links(account)
         if chain[:1] != [outlet]:
@@ -121,7 +124,7 @@ def event_faults(event: Json, outlet: str, text: str) -> Iterator[str]:
         yield "two accounts of one chain"
 
 
-def value_faults(holder: Json, text: str) -> Iterator[str]:
+def value_faults(holder: Json, text: str, own: Own) -> Iterator[str]:
     """What is wrong with the values of an event or account."""
     for name in PHRASES:
         yield from (f"{name} not in the text: {p!r}" for p in holder.get(name, []) if located(text, p) is None)
@@ -134,16 +137,25 @@ def value_faults(holder: Json, text: str) -> Iterator[str]:
             ends = None
         if ends is None or ends[1] < ends[0]:
             yield f"date {date!r}"
-    yield from (fault for place in holder.get("place", []) if (fault := place_fault(place)))
+    yield from (fault for place in holder.get("place", []) if (fault := place_fault(place, own)))
 
 
 # ---------------------------------------------------------------- places
 
 
-def place_fault(place: Json) -> str:
+def own_places(folder: Path) -> Own:
+    """The places of `places.csv`: those that the gazetteer lacks, or of which it knows a namesake only."""
+    file = folder / "places.csv"
+    if not file.exists():
+        return frozenset()
+    with file.open(encoding="utf-8", newline="") as lines:
+        return frozenset((r["name"], r["country"], float(r["lat"]), float(r["lon"])) for r in csv.DictReader(lines))
+
+
+def place_fault(place: Json, own: Own = frozenset()) -> str:
     """What is wrong with the coordinates of a place; "" if nothing."""
     lat, lon, country = place.get("lat"), place.get("lon"), place.get("country")
-    if lat is None or lon is None:
+    if lat is None or lon is None or (place["name"], country, lat, lon) in own:
         return ""
     here = gazetteer.unit(lat, lon)
     named = [c.entry for c in gazetteer.find(place["name"]) if c.entry.country == country]
