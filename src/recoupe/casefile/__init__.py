@@ -10,18 +10,27 @@ It is the one part of Recoupe that has state. Everything else is a function of w
 from __future__ import annotations
 
 from recoupe.casefile.case import Case
-from recoupe.casefile.errors import OutdatedLinks, UnusableCase
-from recoupe.casefile.values import Added, Addition, Appearance, Filter, Listed, Pending, Stored
+from recoupe.casefile.errors import OutdatedLinks, UnusableCase, UnusableJudgement
+from recoupe.casefile.judgements import Correction, Grade, Identity, Judgement, Rejection, Undoing
+from recoupe.casefile.values import Added, Addition, Appearance, Filter, Listed, Pending, Reread, Stored
 
 __all__ = [
     "Added",
     "Addition",
     "Appearance",
     "Case",
+    "Correction",
     "Filter",
+    "Grade",
+    "Identity",
+    "Judgement",
     "Listed",
     "OutdatedLinks",
     "Pending",
+    "Rejection",
+    "Reread",
     "Stored",
+    "Undoing",
     "UnusableCase",
+    "UnusableJudgement",
 ]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from recoupe.casefile import changes, documents
+from recoupe.casefile import changes, documents, incidents, judging
 from recoupe.casefile.database import Database, opened
 from recoupe.casefile.errors import UnusableCase
-from recoupe.casefile.values import Added, Appearance, Pending, Stored
+from recoupe.casefile.judgements import Judgement, Undoing, Verdict
+from recoupe.casefile.values import Added, Appearance, Filter, Listed, Pending, Reread, Stored
 from recoupe.errors import UnreadableFile
 from recoupe.ingest import Ingested
 from recoupe.model import Document, Reading
@@ -18,6 +19,7 @@ from recoupe.model import Document, Reading
 if TYPE_CHECKING:
     from recoupe.ingest.known import Known, Metadata
     from recoupe.ingest.reports import Report
+    from recoupe.linking.links import Links
 
 
 class Case:
@@ -92,12 +94,19 @@ class Case:
 
         return add(self.database, reports, processes)
 
-    def put(self, reading: Reading, data: bytes = b"", notices: tuple[str, ...] = ()) -> Added:
-        """Store a document that was read already, with the bytes it was published in and notices of taking it in."""
+    def put(self, reading: Reading, data: bytes = b"", notices: tuple[str, ...] = (), reader: str = "") -> Added:
+        """Store a document that was read already.
+
+        Args:
+            reading: of the document.
+            data: the bytes it was published in, where they are not those of its text.
+            notices: what is to be said of how it was taken in.
+            reader: the version of the reader; this one by default.
+        """
         from recoupe.casefile.version import reader_version
 
         ingested = Ingested(reading.document, notices, data)
-        version = reader_version()
+        version = reader or reader_version()
         with self.database.writing() as connection:
             return documents.put(connection, ingested, reading, version)
 
@@ -143,9 +152,92 @@ class Case:
         with self.database.reading() as connection:
             return list(documents.appearances(connection))
 
+    def outdated(self) -> list[str]:
+        """The documents whose readings another version of the reader made."""
+        from recoupe.casefile.rereading import outdated
+
+        with self.database.reading() as connection:
+            return outdated(connection)
+
+    def reread(self, ids: Iterable[str] | None = None, processes: int = 1) -> Iterator[Reread | UnreadableFile]:
+        """Read these documents anew, or all that are outdated: what each came to, told as soon as it is stored.
+
+        Nothing is read unless this is gone through. Judgements stay, and hold for the same words; those on events
+        that are read no more are named.
+        """
+        from recoupe.casefile.rereading import reread
+
+        return reread(self.database, self.outdated() if ids is None else list(ids), processes)
+
+    # ------------------------------------------------------------ judgements
+
+    def judge(self, verdict: Verdict, reason: str, author: str = "") -> Judgement:
+        """Add what a person judged. It replaces an earlier judgement on the same thing, which stays on record.
+
+        Args:
+            verdict: an `Identity`, `Correction`, `Rejection` or `Grade`; an `Undoing` of an earlier one.
+            reason: why.
+            author: who; the user of this machine by default.
+
+        Raises:
+            UnusableJudgement: it has no reason, or speaks of what is not in the case.
+        """
+        with self.database.writing() as connection:
+            return judging.judge(connection, verdict, author or user(), reason)
+
+    def undo(self, judgement: int, reason: str, author: str = "") -> Judgement:
+        """Undo a judgement, or an undoing. Raises as `judge` does."""
+        return self.judge(Undoing(judgement), reason, author)
+
+    def judgements(self) -> list[Judgement]:
+        """The judgements that hold, oldest first."""
+        return [judgement for judgement in self.history() if judgement.holds]
+
+    def history(self) -> list[Judgement]:
+        """All judgements ever made, oldest first: also those undone, replaced, or on events that are read no more."""
+        with self.database.reading() as connection:
+            return judging.judgements(connection)
+
     # ------------------------------------------------------------ links and incidents
 
     def pending(self) -> Pending:
         """The documents that wait to be linked. Ask this before the records, and hand it to `store_links`."""
         with self.database.reading() as connection:
             return changes.pending(connection)
+
+    def store_links(self, links: Links, linked: Pending, whole: bool = False) -> None:
+        """Store links in place of those that are there.
+
+        Args:
+            links: of the whole case, or of a part of it; every cluster with all its members.
+            linked: what was pending when the records were fetched.
+            whole: nothing else of the links that are there is to stay.
+
+        Raises:
+            OutdatedLinks: somebody stored links after `linked` was asked; nothing is stored then.
+        """
+        with self.database.writing() as connection:
+            incidents.store(connection, links, linked, whole)
+
+    def links(self, ids: Collection[str] | None = None) -> Links:
+        """The links of these incidents, or of all, with the evidence on their events."""
+        with self.database.reading() as connection:
+            return incidents.links(connection, ids)
+
+    def incidents(self, wanted: Filter | None = None, limit: int | None = None, offset: int = 0) -> list[Listed]:
+        """The incidents that a filter lets through, latest first."""
+        with self.database.reading() as connection:
+            return incidents.listed(connection, wanted or Filter(), limit, offset)
+
+    def count(self, wanted: Filter | None = None) -> int:
+        """How many incidents a filter lets through."""
+        with self.database.reading() as connection:
+            return incidents.count(connection, wanted or Filter())
+
+
+def user() -> str:
+    """Who judges, where the call does not say: RECOUPE_AUTHOR, or the user of this machine."""
+    import getpass
+    import os
+
+    return os.environ.get("RECOUPE_AUTHOR") or getpass.getuser()

@@ -73,6 +73,7 @@ def put(connection: Connection, ingested: Ingested, reading: Reading, reader: st
     connection.execute(insert(t.content).values(content_of(document, ingested.data)))
     appear(connection, document)
     put_reading(connection, reading, reader)
+    changed(connection, [document.id])
     return Added(
         addition=Addition.VERSION if earlier else Addition.NEW,
         document=document.id,
@@ -169,7 +170,6 @@ def put_reading(connection: Connection, reading: Reading, reader: str) -> None:
     rows = [event_row(document, number, event) for number, event in enumerate(reading.events)]
     if rows:
         connection.execute(insert(t.event), rows)
-    changed(connection, [document])
 
 
 def packed(reading: Reading) -> bytes:

@@ -20,3 +20,10 @@ class OutdatedLinks(RecoupeError):
 
     def __init__(self) -> None:
         super().__init__("another process linked this case meanwhile; call again")
+
+
+class UnusableJudgement(WrongCall):
+    """A judgement that cannot be made."""
+
+    def __init__(self, found: str, remedy: str) -> None:
+        super().__init__(f"{found}; {remedy}")

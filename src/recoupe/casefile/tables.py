@@ -180,3 +180,25 @@ pending = Table(
     Column("document", Text, primary_key=True),  # added, read anew or judged since it was last linked
     Column("change", Integer, nullable=False),  # at which count of changes
 )
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("author", Text, nullable=False),
+    Column("time", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("verdict", Text, nullable=False),  # as it was judged, as JSON
+    Column("anchors", Text, nullable=False),  # what its events are recognised by in other readings, as JSON
+)
+
+anchoring = Table(
+    "anchoring",
+    metadata,
+    Column("judgement", Integer, ForeignKey("judgement.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),  # which of its events
+    Column("document", Text, nullable=False, index=True),
+    Column("event", Text, nullable=False),  # what the event is called now; "" where it is read no more
+    Column("account", Integer),
+)

@@ -32,6 +32,18 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Reread:
+    """What reading one document anew came to. When this is told, it is stored."""
+
+    document: str
+    name: str
+    is_changed: bool  # whether anything reads otherwise now
+    events: int
+    lost: tuple[int, ...] = ()  # judgements on events that are read no more
+    found: tuple[int, ...] = ()  # judgements on events that are read again
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """A document of the case without its text."""
 
