@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 
-from recoupe.casefile import documents
+from sqlalchemy import Connection
+
+from recoupe.casefile import documents, records
+from recoupe.casefile.changes import changed
 from recoupe.casefile.database import Database
 from recoupe.casefile.values import Added
 from recoupe.casefile.version import reader_version
@@ -60,7 +64,21 @@ def store(database: Database, ingested: Ingested, later: Later) -> Outcome:
         return reading
     version = reader_version()
     with database.writing() as connection:
-        return documents.put(connection, ingested, reading, version)
+        return put(connection, ingested, reading, version)
+
+
+def put(connection: Connection, ingested: Ingested, reading: Reading, reader: str) -> Added:
+    """Store a document with its reading, or what is new about a known one."""
+    there = documents.put_again(connection, ingested)
+    if there is not None:
+        return there
+    added = documents.put(connection, ingested)
+    documents.put_reading(connection, reading, reader)
+    records.put_events(connection, reading)
+    changed(connection, [added.document])
+    accounts = sum(len(event.accounts) for event in reading.events)
+    notices = (*added.notices, *reading.warnings)
+    return replace(added, events=len(reading.events), accounts=accounts, notices=notices)
 
 
 def store_again(database: Database, ingested: Ingested) -> Added:

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 from recoupe.casefile import changes, documents, incidents, judging
 from recoupe.casefile.database import Database, opened
 from recoupe.casefile.errors import UnusableCase
-from recoupe.casefile.judgements import Judgement, Undoing, Verdict
+from recoupe.casefile.judgements import Identity, Judgement, Undoing, Verdict
 from recoupe.casefile.values import Added, Appearance, Filter, Listed, Pending, Reread, Stored
 from recoupe.errors import UnreadableFile
 from recoupe.ingest import Ingested
-from recoupe.model import Document, Reading
+from recoupe.model import Document, Incident, Reading
 
 if TYPE_CHECKING:
     from recoupe.ingest.known import Known, Metadata
     from recoupe.ingest.reports import Report
     from recoupe.linking.links import Links
+    from recoupe.linking.records import EventRecord
 
 
 class Case:
@@ -103,12 +104,13 @@ class Case:
             notices: what is to be said of how it was taken in.
             reader: the version of the reader; this one by default.
         """
+        from recoupe.casefile.adding import put
         from recoupe.casefile.version import reader_version
 
         ingested = Ingested(reading.document, notices, data)
         version = reader or reader_version()
         with self.database.writing() as connection:
-            return documents.put(connection, ingested, reading, version)
+            return put(connection, ingested, reading, version)
 
     def stored(self) -> list[Stored]:
         """All documents without their texts, in order of arrival."""
@@ -193,6 +195,10 @@ class Case:
         """The judgements that hold, oldest first."""
         return [judgement for judgement in self.history() if judgement.holds]
 
+    def identities(self) -> list[Identity]:
+        """Which events people hold to be the same incident, and which not: what linking must respect."""
+        return [judgement.verdict for judgement in self.judgements() if isinstance(judgement.verdict, Identity)]
+
     def history(self) -> list[Judgement]:
         """All judgements ever made, oldest first: also those undone, replaced, or on events that are read no more."""
         with self.database.reading() as connection:
@@ -204,6 +210,21 @@ class Case:
         """The documents that wait to be linked. Ask this before the records, and hand it to `store_links`."""
         with self.database.reading() as connection:
             return changes.pending(connection)
+
+    def records(
+        self, ids: Collection[str] | None = None, between: tuple[str, str] | None = None
+    ) -> Iterator[EventRecord]:
+        """What linking compares of each event, as people corrected it.
+
+        Args:
+            ids: of the documents; all by default.
+            between: two days: leave out events that were certainly not between them.
+        """
+        from recoupe.casefile.records import records
+        from recoupe.casefile.rereading import renew_records
+
+        renew_records(self.database)
+        return records(self.database, ids, between)
 
     def store_links(self, links: Links, linked: Pending, whole: bool = False) -> None:
         """Store links in place of those that are there.
@@ -223,6 +244,36 @@ class Case:
         """The links of these incidents, or of all, with the evidence on their events."""
         with self.database.reading() as connection:
             return incidents.links(connection, ids)
+
+    def store_weighed(self, weighed: Iterable[Incident]) -> int:
+        """Store what was weighed; an incident whose members changed meanwhile is left out. How many were stored."""
+        with self.database.writing() as connection:
+            return incidents.store_weighed(connection, weighed)
+
+    def unweighed(self) -> list[str]:
+        """The incidents that are still to be weighed: those that linking made or changed."""
+        with self.database.reading() as connection:
+            return incidents.unweighed(connection)
+
+    def weighed(self, ids: Collection[str] | None = None) -> Iterator[Incident]:
+        """These incidents, or all, as they were weighed, in order of id."""
+        with self.database.reading() as connection:
+            yield from incidents.weighed(connection, ids)
+
+    def incident(self, id: str) -> Incident:
+        """One incident as it was weighed, by its id or a former one, which may be shortened.
+
+        Raises:
+            UnusableCase: there is none, or it was not weighed yet.
+        """
+        with self.database.reading() as connection:
+            current = incidents.current_id(connection, id)
+            found = next(incidents.weighed(connection, [current]), None) if current else None
+        if not current:
+            raise UnusableCase(self.place, f"no incident {id!r} in it", "recoupe incidents lists them")
+        if found is None:
+            raise UnusableCase(self.place, f"incident {current} is not weighed yet", "call recoupe link")
+        return found
 
     def incidents(self, wanted: Filter | None = None, limit: int | None = None, offset: int = 0) -> list[Listed]:
         """The incidents that a filter lets through, latest first."""

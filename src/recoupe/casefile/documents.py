@@ -10,14 +10,13 @@ from dataclasses import fields, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select
+from sqlalchemy import Connection, Row, Select, delete, exists, insert, select
 
 from recoupe.casefile import tables as t
-from recoupe.casefile.changes import changed, now
+from recoupe.casefile.changes import now
 from recoupe.casefile.values import Added, Addition, Appearance, Stored
 from recoupe.ingest import Ingested
-from recoupe.model import Document, Event, Reading
-from recoupe.reading.dates import bounds
+from recoupe.model import Document, Reading
 from recoupe.serialise import document_to_json, from_json, to_json
 
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "xtor", "at_medium", "at_campaign", "ref_src")
@@ -61,29 +60,16 @@ def appears_anew(connection: Connection, document: Document) -> bool:
     return new_outlet or (bool(here) and here not in {row.address for row in rows})
 
 
-def put(connection: Connection, ingested: Ingested, reading: Reading, reader: str) -> Added:
-    """Store a document with its reading, or what is new about a known one."""
-    there = put_again(connection, ingested)
-    if there is not None:
-        return there
+def put(connection: Connection, ingested: Ingested) -> Added:
+    """Store a document that is not there yet."""
     document = ingested.document
     earlier = earlier_version(connection, document)
     name = free_name(connection, document.name)
     connection.execute(insert(t.document).values(row_of(document, name, ingested.notices)))
     connection.execute(insert(t.content).values(content_of(document, ingested.data)))
     appear(connection, document)
-    put_reading(connection, reading, reader)
-    changed(connection, [document.id])
-    return Added(
-        addition=Addition.VERSION if earlier else Addition.NEW,
-        document=document.id,
-        name=name,
-        earlier=earlier,
-        outlet=document.outlet,
-        events=len(reading.events),
-        accounts=sum(len(event.accounts) for event in reading.events),
-        notices=(*ingested.notices, *reading.warnings),
-    )
+    addition = Addition.VERSION if earlier else Addition.NEW
+    return Added(addition, document.id, name, earlier, document.outlet, notices=ingested.notices)
 
 
 def put_again(connection: Connection, ingested: Ingested) -> Added | None:
@@ -161,15 +147,10 @@ def appear(connection: Connection, document: Document) -> None:
 
 
 def put_reading(connection: Connection, reading: Reading, reader: str) -> None:
-    """Store a reading in place of the one that is there; its document waits to be linked."""
-    document = reading.document.id
-    for table in (t.reading, t.event):
-        connection.execute(delete(table).where(table.c.document == document))
-    row = {"document": document, "reader": reader, "made": now(), "data": packed(reading)}
+    """Store a reading in place of the one that is there."""
+    connection.execute(delete(t.reading).where(t.reading.c.document == reading.document.id))
+    row = {"document": reading.document.id, "reader": reader, "made": now(), "data": packed(reading)}
     connection.execute(insert(t.reading).values(row))
-    rows = [event_row(document, number, event) for number, event in enumerate(reading.events)]
-    if rows:
-        connection.execute(insert(t.event), rows)
 
 
 def packed(reading: Reading) -> bytes:
@@ -184,29 +165,6 @@ def unpacked(data: bytes, document: Document, notices: Iterable[str]) -> Reading
     written = json.loads(zlib.decompress(data))
     reading = from_json({**written, "document": document_to_json(document)})
     return replace(reading, warnings=(*notices, *reading.warnings))
-
-
-def event_row(document: str, number: int, event: Event) -> dict[str, Any]:
-    """An event's row: what is best supported of when and where."""
-    days = next((found for date in event.details.date if (found := bounds(date.edtf))), None)
-    place = event.details.place[0] if event.details.place else None
-    return {
-        "document": document,
-        "event": event.id,
-        "number": number,
-        "type": event.type.value,
-        "mode": "".join(f"|{mode}" for mode in event.mode) + "|",
-        "status": event.status.value,
-        "time_low": days[0].isoformat() if days else "",
-        "time_high": days[1].isoformat() if days else "",
-        "place": storable(place.name) if place else "",
-        "country": place.country if place else "",
-        "lat": place.lat if place else None,
-        "lon": place.lon if place else None,
-        "accounts": len(event.accounts),
-        "record": "",
-        "record_form": "",
-    }
 
 
 # ---------------------------------------------------------------- reading back
@@ -283,6 +241,11 @@ def find(connection: Connection, name: str) -> Stored | None:
         rows = connection.execute(stored_documents().where(c.id.startswith(name, autoescape=True)).limit(2)).all()
         row = rows[0] if len(rows) == 1 else None
     return stored_of(row) if row else None
+
+
+def is_judged(connection: Connection, id: str) -> bool:
+    """Whether any judgement speaks of a document."""
+    return bool(connection.scalar(select(exists().where(t.anchoring.c.document == id))))
 
 
 def data(connection: Connection, id: str) -> bytes:

@@ -3,27 +3,47 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
+from itertools import islice
 from math import cos, radians
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, delete, exists, func, insert, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from recoupe.casefile import tables as t
 from recoupe.casefile.changes import LINKS, counted, fact, set_fact
+from recoupe.casefile.codec import from_plain, to_plain
 from recoupe.casefile.errors import OutdatedLinks
+from recoupe.casefile.queries import MANY, in_parts, restricted
 from recoupe.casefile.values import Filter, Listed, Pending
 from recoupe.knowledge.gazetteer.entry import kilometres, unit
-from recoupe.linking.links import Cluster, Links, Pair, PartOf
-from recoupe.model import EventType, Member, Status
+from recoupe.model import EventType, FieldStatus, Incident, Member, Status
+
+if TYPE_CHECKING:
+    from recoupe.linking.links import Cluster, Links, Pair, PartOf
 
 T = TypeVar("T")
-MANY = 400  # ids in one query: SQLite takes no more than 999 values, two a member
 KILOMETRES_A_DEGREE = 111.2
 MODEL = "model"
+SHORT_ID = 4  # characters of an incident's id that may tell it
 
 
 # ---------------------------------------------------------------- storing
@@ -166,6 +186,72 @@ def commonest(values: Sequence[T]) -> T | None:
     return max(counted, key=lambda value: counted[value]) if counted else None
 
 
+def store_weighed(connection: Connection, incidents: Iterable[Incident]) -> int:
+    """Store what was weighed of incidents; one whose members are others by now is left out. How many were stored."""
+    stored = 0
+    for some in batches(incidents):
+        members = members_of(connection, [incident.id for incident in some])
+        fitting = [incident for incident in some if members.get(incident.id) == frozenset(incident.members)]
+        replace_rows(connection, t.weighed, [{"incident": i.id, "data": packed(i)} for i in fitting])
+        for incident in fitting:
+            row = t.incident.c.id == incident.id
+            connection.execute(update(t.incident).where(row).values(weighed_columns(incident)))
+        stored += len(fitting)
+    return stored
+
+
+def weighed_columns(incident: Incident) -> dict[str, Any]:
+    """What an incident can be found by once it is weighed."""
+    conflicts = (FieldStatus.DISPUTED, FieldStatus.DENIED)
+    return {
+        "type": incident.type.value,
+        "mode": "".join(f"|{mode}" for mode in incident.mode) + "|",
+        "origins": len(incident.origins),
+        "disputed": any(field.status in conflicts for field in incident.fields),
+        "single_origin": len(incident.origins) == 1,
+    }
+
+
+def batches(values: Iterable[T]) -> Iterator[list[T]]:
+    """Values, so many at a time as one query takes."""
+    held = iter(values)
+    while some := list(islice(held, MANY)):
+        yield some
+
+
+def packed(incident: Incident) -> bytes:
+    """An incident as compressed JSON."""
+    return zlib.compress(json.dumps(to_plain(incident), ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
+
+
+def weighed(connection: Connection, ids: Collection[str] | None) -> Iterator[Incident]:
+    """What was weighed of these incidents, or of all, in order of id."""
+    c = t.weighed.c
+    for query in restricted(select(c.data).order_by(c.incident), c.incident, ids):
+        for data in connection.scalars(query):
+            yield from_plain(Incident, json.loads(zlib.decompress(data)))
+
+
+def unweighed(connection: Connection) -> list[str]:
+    """The incidents that are still to be weighed."""
+    c = t.incident.c
+    return list(connection.scalars(select(c.id).where(~exists().where(t.weighed.c.incident == c.id)).order_by(c.id)))
+
+
+def current_id(connection: Connection, id: str) -> str:
+    """The id of an incident now, given its id or a former one, which may be shortened; "" where there is none."""
+    seen = set()
+    while id not in seen:
+        seen.add(id)
+        into = connection.scalar(select(t.retired.c.into).where(t.retired.c.id == id))
+        id = into or id
+    c = t.incident.c.id
+    if connection.scalar(select(c).where(c == id)):
+        return id
+    like = connection.scalars(select(c).where(c.startswith(id, autoescape=True)).limit(2)).all()
+    return str(like[0]) if len(like) == 1 and len(id) >= SHORT_ID else ""
+
+
 def clear_pairs(connection: Connection, documents: Collection[str] | None) -> None:
     """Forget the evidence and the parts of these documents, or of all."""
     ends = ((t.pair, ("one_document", "other_document")), (t.part, ("part_document", "whole_document")))
@@ -223,6 +309,8 @@ def replace_rows(connection: Connection, table: Table, rows: list[dict[str, Any]
 
 def links(connection: Connection, ids: Collection[str] | None) -> Links:
     """The links of these incidents, or of all: with the evidence on their events, and what they are part of."""
+    from recoupe.linking.links import Cluster, Links
+
     members = members_of(connection, ids)
     documents = None if ids is None else sorted({m.document for held in members.values() for m in held})
     held = {member for some in members.values() for member in some}
@@ -243,6 +331,8 @@ def links(connection: Connection, ids: Collection[str] | None) -> Links:
 
 def pairs_of(connection: Connection, documents: Collection[str] | None) -> Iterator[Pair]:
     """The evidence on the events of these documents, or all, each pair once."""
+    from recoupe.linking.links import Pair
+
     c = t.pair.c
     for row in touching(connection, select(t.pair), (c.one_document, c.other_document), documents):
         one, other = Member(row.one_document, row.one_event), Member(row.other_document, row.other_event)
@@ -251,6 +341,8 @@ def pairs_of(connection: Connection, documents: Collection[str] | None) -> Itera
 
 def parts_of(connection: Connection, documents: Collection[str] | None) -> Iterator[PartOf]:
     """What is part of what among the events of these documents, or all, each relation once."""
+    from recoupe.linking.links import PartOf
+
     c = t.part.c
     for row in touching(connection, select(t.part), (c.part_document, c.whole_document), documents):
         yield PartOf(Member(row.part_document, row.part_event), Member(row.whole_document, row.whole_event), row.reason)
@@ -270,21 +362,6 @@ def touching(
                 if row[:4] not in seen:
                     seen.add(row[:4])
                     yield row
-
-
-def restricted(query: Select[Any], column: ColumnElement[Any], ids: Collection[str] | None) -> Iterator[Select[Any]]:
-    """The query for these ids, in parts that a database takes; for all where there are none given."""
-    if ids is None:
-        yield query
-        return
-    for some in in_parts(sorted(ids)):
-        yield query.where(column.in_(some))
-
-
-def in_parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Values, so many at a time as one query takes."""
-    for start in range(0, len(values), MANY):
-        yield values[start : start + MANY]
 
 
 # ---------------------------------------------------------------- listing

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from recoupe.casefile import documents
+from recoupe.casefile import documents, records
 from recoupe.casefile import tables as t
 from recoupe.casefile.anchors import Anchor, account_at, anchor_of, event_at
 from recoupe.casefile.changes import changed, now
@@ -59,7 +59,10 @@ def judge(connection: Connection, verdict: Verdict, author: str, reason: str) ->
         at = None if anchor.account is None else anchor.account.number
         place = {"judgement": id, "number": number, "document": anchor.document, "event": anchor.event, "account": at}
         connection.execute(insert(t.anchoring).values(place))
-    changed(connection, touched(connection, verdict))
+    ids = touched(connection, verdict)
+    changed(connection, ids)
+    if isinstance(verdict, (Correction, Undoing)):
+        put_events_again(connection, ids)
     return Judgement(id, author, str(row["time"]), str(row["reason"]), verdict)
 
 
@@ -111,6 +114,20 @@ def touched(connection: Connection, verdict: Verdict) -> list[str]:
         c = t.anchoring.c
         return list(connection.scalars(select(c.document).where(c.judgement == verdict.judgement).distinct()))
     return list(dict.fromkeys(member.document for member in members(verdict)))
+
+
+def put_events_again(connection: Connection, ids: Iterable[str]) -> None:
+    """Store the events of documents as they are corrected now."""
+    for reading in documents.readings(connection, ids):
+        records.put_events(connection, reading, corrections(connection, reading.document.id))
+
+
+def corrections(connection: Connection, document: str) -> list[Correction]:
+    """The corrections that hold for the events of a document."""
+    if not documents.is_judged(connection, document):
+        return []
+    held = (judgement.verdict for judgement in judgements(connection) if judgement.holds)
+    return [verdict for verdict in held if isinstance(verdict, Correction) and verdict.member.document == document]
 
 
 # ---------------------------------------------------------------- reading back

@@ -8,15 +8,16 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from recoupe.casefile import documents, judging
+from recoupe.casefile import documents, judging, records
 from recoupe.casefile import tables as t
 from recoupe.casefile.adding import AHEAD, Later, readers
 from recoupe.casefile.anchors import renamed
 from recoupe.casefile.changes import changed, now
 from recoupe.casefile.database import Database
 from recoupe.casefile.incidents import drop_empty
+from recoupe.casefile.queries import in_parts
 from recoupe.casefile.values import Reread
 from recoupe.casefile.version import reader_version
 from recoupe.errors import UnreadableFile
@@ -72,6 +73,7 @@ def put_anew(connection: Connection, reading: Reading, version: str) -> Reread:
     held = lost_judgements(connection, document.id)
     documents.put_reading(connection, reading, version)
     judging.anchor_again(connection, reading)
+    records.put_events(connection, reading, judging.corrections(connection, document.id))
     changed(connection, [document.id])
     rename(connection, document.id, renamed(before, reading))
     drop_empty(connection)
@@ -79,9 +81,19 @@ def put_anew(connection: Connection, reading: Reading, version: str) -> Reread:
     return replace(outcome, is_changed=True, lost=tuple(sorted(holds - held)), found=tuple(sorted(held - holds)))
 
 
+def renew_records(database: Database) -> None:
+    """Make the records anew that an earlier Recoupe made, from the readings that are there."""
+    c = t.event.c
+    with database.reading() as connection:
+        old = list(connection.scalars(select(c.document).where(c.record_form != records.form()).distinct()))
+    for some in in_parts(sorted(old)):
+        with database.writing() as connection:
+            judging.put_events_again(connection, some)
+
+
 def lost_judgements(connection: Connection, document: str) -> set[int]:
     """The judgements, unless undone, on events that are read no more, if there are any on this document."""
-    if not connection.scalar(select(exists().where(t.anchoring.c.document == document))):
+    if not documents.is_judged(connection, document):
         return set()
     return {judgement.id for judgement in judging.judgements(connection) if judgement.lost and not judgement.undone_by}
 
