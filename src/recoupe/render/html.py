@@ -142,17 +142,23 @@ def page(readings: Sequence[Reading], locale: str) -> str:
 
 
 @cache
-def template() -> Template:
-    """The template of the page; everything put into it is escaped."""
-    environment = Environment(
+def environment() -> Environment:
+    """The templates of our pages; everything put into them is escaped."""
+    made = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["shown"] = safe
-    return environment.get_template("page.html.jinja")
+    made.filters["shown"] = safe
+    return made
+
+
+@cache
+def template() -> Template:
+    """The template of the page of readings."""
+    return environment().get_template("page.html.jinja")
 
 
 @cache
