@@ -61,7 +61,9 @@ def test_each_fault_is_found(report: tuple[dict, str]) -> None:  # type: ignore[
     ("place", "right"),
     [
         pytest.param({"name": "Tibú", "country": "CO", "lat": 8.65, "lon": -72.74}, True, id="where-it-is"),
-        pytest.param({"name": "Cúcuta", "country": "CO", "lat": 4.6, "lon": -74.1}, False, id="elsewhere-in-its-country"),
+        pytest.param(
+            {"name": "Cúcuta", "country": "CO", "lat": 4.6, "lon": -74.1}, False, id="elsewhere-in-its-country"
+        ),
         pytest.param(
             {"name": "Las Nieblas", "country": "CO", "lat": 8.6, "lon": -72.7}, True, id="unknown-but-near-towns"
         ),

@@ -46,6 +46,7 @@ class Said:
     member: Member
     event: Event
     document: Document
+    numbers: frozenset[str]  # all that the report counts, whatever of: "1 injured"
 
 
 def citations(readings: Iterable[Reading], incident_of: Mapping[Member, str]) -> list[Citation]:
@@ -80,8 +81,20 @@ def _indexed(
         for event in reading.events:
             member = Member(reading.document.id, event.id)
             if member in incident_of:
-                said[incident_of[member]].append(Said(member, event, reading.document))
+                said[incident_of[member]].append(Said(member, event, reading.document, numbers_of(reading)))
     return names, said
+
+
+def numbers_of(reading: Reading) -> frozenset[str]:
+    """Every toll that stands in a report, also where it was not seen of what."""
+    told = {
+        f"{quantity.best} {field}"
+        for event in reading.events
+        for details in (event.details, *(a.details for a in event.accounts))
+        for field in TOLLS
+        for quantity in getattr(details, field)
+    }
+    return frozenset({mark.label for mark in reading.marks if mark.layer == "quantity"} | told)
 
 
 def outlet_of(document: Document) -> str:
@@ -149,7 +162,7 @@ def checked(member: Member, number: int, link: int, account: Account, theirs: Se
 def support(account: Account, link: int, said: Said) -> tuple[Support, str]:
     """Whether the cited report says so, and as certainly; the note has what differs, in data form."""
     theirs = voices(account, link, said.event)
-    missing = next(_missing(account, said.event), "")
+    missing = next(_missing(account, said), "")
     if missing:
         return Support.DOES_NOT_SAY, missing
     sides = {a.factuality.polarity for a in theirs}
@@ -168,17 +181,17 @@ def voices(account: Account, link: int, event: Event) -> list[Account]:
     return named or list(event.accounts)
 
 
-def _missing(account: Account, event: Event) -> Iterator[str]:
-    """What the citing account says that the cited event does not hold: a toll that no number there fits."""
+def _missing(account: Account, said: Said) -> Iterator[str]:
+    """What the citing account says and the cited report does not: a toll that stands nowhere in it."""
+    details = (said.event.details, *(a.details for a in said.event.accounts))
     for field in TOLLS:
         told: tuple[Quantity, ...] = getattr(account.details, field)
-        details = (event.details, *(a.details for a in event.accounts))
         held: list[Quantity] = [q for d in details for q in getattr(d, field)]
         for quantity in told:
-            if held and not any(agree(quantity, other) for other in held):
-                yield f"{field} {quantity.best} {' '.join(str(n) for n in sorted({q.best for q in held}))}"
-            elif not held:
-                yield f"{field} {quantity.best}"
+            if f"{quantity.best} {field}" in said.numbers or any(agree(quantity, other) for other in held):
+                continue
+            numbers = " ".join(str(n) for n in sorted({q.best for q in held}))
+            yield f"{field} {quantity.best} {numbers}".strip()
 
 
 def agree(one: Quantity, other: Quantity) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -12,6 +13,7 @@ from recoupe.interface import Texts, texts
 from recoupe.model import FieldStatus, Incident, Origin, Telling, Weighed, WeighedField
 from recoupe.render.incident_words import (
     SHOWN,
+    behind_words,
     collapse_words,
     discrepancy_words,
     open_questions,
@@ -19,17 +21,21 @@ from recoupe.render.incident_words import (
     teller,
     title,
     value_words,
+    what_words,
     when_words,
     where_words,
     words_of,
 )
 from recoupe.render.terminal import GAP, INDENT, RULE, put, wrapped
-from recoupe.render.words import date_words, one_line, shortened
+from recoupe.render.words import cldr, date_words, one_line, shortened
 from recoupe.weighing import toll, when, where
 from recoupe.weighing.sources import Standing
 from recoupe.weighing.told import TOLLS
 from recoupe.weighing.tolls import DEFAULT
 from recoupe.weighing.whole import Whole
+
+if TYPE_CHECKING:
+    from recoupe.casefile import Listed
 
 COLOURS = {
     FieldStatus.AGREED: "green",
@@ -40,9 +46,9 @@ COLOURS = {
 SHOWN_VALUES = 6
 
 
-def print_incidents(whole: Whole, incidents: Sequence[Incident], console: Console, locale: str) -> None:
-    """Print a list: one line an incident."""
-    for line in list_lines(whole, incidents, console.width, texts(locale)):
+def print_listed(rows: Sequence[Listed], console: Console, locale: str) -> None:
+    """Print a list of incidents: two lines each."""
+    for line in list_lines(rows, console.width, texts(locale)):
         put(line, console)
 
 
@@ -67,31 +73,40 @@ def print_sources(standings: Sequence[Standing], console: Console, locale: str) 
 # ---------------------------------------------------------------- the list
 
 
-def list_lines(whole: Whole, incidents: Sequence[Incident], width: int, say: Texts) -> Iterator[Text]:
-    """Id, what, when and where, how many origins of how many reports, what does not fit."""
-    if not incidents:
+def list_lines(rows: Sequence[Listed], width: int, say: Texts) -> Iterator[Text]:
+    """Id, what, how many origins of how many reports and whether they conflict; then when and where."""
+    if not rows:
         yield Text(say("incident.none"))
         return
-    ids = max(cell_len(incident.id) for incident in incidents) + GAP
-    for incident in incidents:
-        stand = standing_words(incident, say)
-        scene = scene_words(incident, say)
+    ids = max(cell_len(row.id) for row in rows) + GAP
+    for row in rows:
+        stand = standing_words(row, say)
         room = width - ids - cell_len(stand) - GAP
-        line = Text(incident.id.ljust(ids), "cyan")
-        head = shortened(title(incident, say), room)
-        line.append(head + " " * (room - cell_len(head) + GAP), "bold")
-        line.append(stand, "red" if is_disputed(incident) else "dim")
-        yield line
-        yield Text(" " * ids).append(shortened(scene, width - ids), "dim")
+        head = shortened(what_words(row.type, row.mode, say), room)
+        line = Text.assemble((row.id.ljust(ids), "cyan"), (head + " " * (room - cell_len(head) + GAP), "bold"))
+        yield line.append(stand, "red" if row.disputed else "yellow" if row.single_origin else "dim")
+        yield Text(" " * ids).append(shortened(listed_scene(row, say), width - ids), "dim")
 
 
-def standing_words(incident: Incident, say: Texts) -> str:
+def standing_words(row: Listed, say: Texts) -> str:
     """ "5 origins, 9 reports, disputed"."""
-    documents = len({member.document for member in incident.members})
-    parts = [say.count("origin", len(incident.origins)), say.count("report", documents)]
-    if is_disputed(incident):
+    origins = [] if row.origins is None else [say.count("origin", row.origins)]
+    parts = [*origins, say.count("report", row.documents)]
+    if row.disputed:
         parts.append(say("field_status.disputed"))
     return say("typography.comma").join(parts)
+
+
+def listed_scene(row: Listed, say: Texts) -> str:
+    """When and where, as far as the list knows."""
+    days = row.time_low if row.time_low == row.time_high else f"{row.time_low}/{row.time_high}"
+    country = cldr(say("language.cldr")).territories.get(row.country, "")
+    place = (
+        f"{one_line(row.place)} ({country})" if row.place and country and country != row.place else one_line(row.place)
+    )
+    return " · ".join(
+        (date_words(days, say) if row.time_low else say("incident.undated"), place or say("incident.unplaced"))
+    )
 
 
 def scene_words(incident: Incident, say: Texts) -> str:
@@ -102,11 +117,6 @@ def scene_words(incident: Incident, say: Texts) -> str:
         value_words("place", place.value, say) if place else say("incident.unplaced"),
     )
     return " · ".join(parts)
-
-
-def is_disputed(incident: Incident) -> bool:
-    """Some field of it is disputed or denied."""
-    return any(f.status in (FieldStatus.DISPUTED, FieldStatus.DENIED) for f in incident.fields)
 
 
 # ---------------------------------------------------------------- one incident
@@ -172,11 +182,10 @@ def summary(incident: Incident, name: str, say: Texts, rule: str) -> str:
 def value_lines(
     whole: Whole, field: WeighedField, value: Weighed, width: int, indent: int, say: Texts
 ) -> Iterator[Text]:
-    """A value, then who stands behind it: the first telling of each origin."""
+    """A value, then who stands behind it."""
     words = value_words(field.field, value, say)
     line = Text(words, "strike" if value.superseded else "bold")
-    who = dict.fromkeys(teller(t, whole, say) for t in value.tellings)
-    line.append(f"  {say('typography.comma').join(who)}", "")
+    line.append(f"  {behind_words(whole, value, say)}")
     if value.superseded:
         line.append(f"  {say('incident.superseded')}", "dim")
     yield from wrapped(line, width, indent, indent + 2)
@@ -193,7 +202,7 @@ def one_origin(whole: Whole, origin: Origin, number: int, width: int, say: Texts
     """Who it is, its words, and who repeats it."""
     first = origin.tellings[0]
     published = whole.readings[first.document].document.published
-    grade = whole.grades.get(origin.name.casefold(), "")
+    grade = whole.grade(first)
     head = Text.assemble((f"{number:>2}  ", "cyan"), (teller(first, whole, say), "bold"))
     facts = [say(f"kind.{origin.kind.value}"), *([date_words(published[:10], say)] if published else [])]
     if grade:

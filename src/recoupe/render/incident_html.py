@@ -1,4 +1,4 @@
-"""An incident as one page that needs no network: the matrix of accounts, the words behind them, who goes back to whom."""
+"""An incident as one page that needs no network: the matrix of accounts, their words, who goes back to whom."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from recoupe.render.html import asset, content_policy, environment, web_address
 from recoupe.render.incident import scene_words, summary
 from recoupe.render.incident_words import (
     SHOWN,
+    behind_words,
     collapse_words,
     discrepancy_words,
     open_questions,
-    teller,
     title,
     value_words,
     words_of,
@@ -171,7 +171,7 @@ def row(
         reason=collapse_words(collapse, whole, say) if collapse else "",
         words=words_of(telling, whole, QUOTE),
         cells=cells,
-        grade=whole.grades.get(account.sources[-1].name.casefold(), ""),
+        grade=whole.grade(telling),
     )
 
 
@@ -196,7 +196,7 @@ def field_views(whole: Whole, incident: Incident, say: Texts, rule: str) -> Iter
         values = tuple(
             (
                 value_words(name, value, say),
-                say("typography.comma").join(dict.fromkeys(teller(t, whole, say) for t in value.tellings)),
+                behind_words(whole, value, say),
                 value.superseded,
             )
             for value in field.values

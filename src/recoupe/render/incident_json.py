@@ -128,7 +128,7 @@ def origin_to_json(whole: Whole, origin: Origin) -> Json:
     return {
         "name": origin.name,
         "kind": origin.kind.value,
-        "grade": whole.grades.get(origin.name.casefold()),
+        "grade": whole.grade(origin.tellings[0]) or None,
         "tellings": [telling_to_json(whole, telling) for telling in origin.tellings],
         "collapsed": [collapse_to_json(whole, collapse) for collapse in origin.collapsed],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from recoupe.interface import Texts
 from recoupe.model import (
@@ -28,13 +28,19 @@ from recoupe.weighing.whole import Whole
 
 NOWHERE = Span(0, 0, "")
 NONE = Provenance("")
+BEHIND = 4  # names behind a value; the matrix has them all
 SHOWN = ("date", "place", "actor", "recipient", "instrument", *TOLLS, "damage", "claimed_by", "factuality")
 
 
 def title(incident: Incident, say: Texts) -> str:
     """What an incident is: "Attack · explosives, gunfire"."""
-    modes = say("typography.comma").join(say(f"mode.{mode}") for mode in incident.mode)
-    kind = say(f"type.{EventType(incident.type).value}")
+    return what_words(incident.type, incident.mode, say)
+
+
+def what_words(type: EventType, mode: Iterable[str], say: Texts) -> str:
+    """A type and its modes."""
+    modes = say("typography.comma").join(say(f"mode.{name}") for name in mode)
+    kind = say(f"type.{type.value}")
     return f"{kind} · {modes}" if modes else kind
 
 
@@ -87,6 +93,17 @@ def teller(telling: Telling, whole: Whole, say: Texts) -> str:
     if len(account.sources) == 1:
         return outlet
     return say("incident.through", who=one_line(account.sources[-1].name), outlet=outlet)
+
+
+def behind_words(whole: Whole, value: Weighed, say: Texts) -> str:
+    """Who gives a value, each source once, those named before the outlets that pass them on."""
+    names: dict[str, int] = {}
+    for telling in sorted(value.tellings, key=lambda t: len(whole.account(t).sources) == 1):
+        names.setdefault(one_line(whole.account(telling).sources[-1].name) or say("terminal.unnamed_outlet"), 0)
+    shown = list(names)[:BEHIND]
+    if len(names) > BEHIND:
+        shown.append(say("incident.more", n=len(names) - BEHIND))
+    return say("typography.comma").join(shown)
 
 
 def words_of(telling: Telling, whole: Whole, width: int) -> str:

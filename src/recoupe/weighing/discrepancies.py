@@ -93,19 +93,9 @@ def revisions(told: Sequence[Told]) -> Iterator[CaseDiscrepancy]:
         seen: set[tuple[str, str]] = set()
         for one in said:
             later = revision(one, said)
-            if later is not None and not still_given(one, said) and (one.value, later.value) not in seen:
+            if later is not None and (one.value, later.value) not in seen:
                 seen.add((one.value, later.value))
                 yield revised(field, one, later)
-
-
-def still_given(one: Saying, said: Sequence[Saying]) -> bool:
-    """The same source gives the figure on the later day, too."""
-    later = revision(one, said)
-    return later is not None and any(
-        s.value == one.value and s.told.telling.document == later.told.telling.document and s is not one
-        for s in said
-        if s.told.source.name == later.told.source.name
-    )
 
 
 def revised(field: str, one: Saying, later: Saying) -> CaseDiscrepancy:

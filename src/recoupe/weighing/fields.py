@@ -24,7 +24,7 @@ from recoupe.reading.dates import bounds
 from recoupe.reading.geometry import kilometres
 from recoupe.weighing.bodies import same_body
 from recoupe.weighing.names import name_of
-from recoupe.weighing.numbers import data_form, may_agree
+from recoupe.weighing.numbers import bounds_of, data_form, may_agree
 from recoupe.weighing.told import TOLLS, Told
 
 FAR = 15.0  # kilometres between two exact places, beyond which they are rival tellings
@@ -162,13 +162,24 @@ def superseded(values: Iterable[Weighed], said: Sequence[Saying], field: str) ->
         yield replace(value, superseded=bool(later))
 
 
-def revision(said: Saying, others: Iterable[Saying]) -> Saying | None:
-    """A later figure of the same source, or of the same outlet in its own voice."""
+def revision(said: Saying, others: Sequence[Saying]) -> Saying | None:
+    """A later figure of the same source, or of the same outlet in its own voice.
+
+    A source that gave both figures at first, or still gives the first one later, has revised nothing.
+    """
+    own = {best_of(s.value) for s in others if s.told.telling == said.told.telling}
     for other in others:
-        later = other.told.day > said.told.day and other.value != said.value
-        if later and said.told.day and is_same_teller(said.told, other.told):
-            return other
+        later = bool(said.told.day) and other.told.day > said.told.day and is_same_teller(said.told, other.told)
+        if later and best_of(other.value) not in own:
+            then = {best_of(s.value) for s in others if s.told.telling == other.told.telling}
+            if best_of(said.value) not in then:
+                return other
     return None
+
+
+def best_of(value: str) -> int:
+    """The number of a toll in data form."""
+    return bounds_of(value)[1]
 
 
 def is_same_teller(one: Told, other: Told) -> bool:

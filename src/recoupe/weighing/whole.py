@@ -21,7 +21,8 @@ class Whole:
     readings: Mapping[str, Reading]  # by document id
     copies: tuple[Copying, ...] = ()
     citations: tuple[Citation, ...] = ()
-    grades: Mapping[str, str] = field(default_factory=dict)  # what people gave: "B2" by the name of a source
+    grades: Mapping[str, str] = field(default_factory=dict)  # what people gave: "B2" by the folded name of a source
+    told_grades: Mapping[Telling, str] = field(default_factory=dict)  # and to single tellings
 
     def incident(self, id: str) -> Incident | None:
         """The incident of an id."""
@@ -38,6 +39,11 @@ class Whole:
     def told(self, incident: Incident) -> dict[Telling, Told]:
         """The tellings of an incident, in the order of publication."""
         return {t.telling: t for t in told_of(incident.members, self.readings)}
+
+    def grade(self, telling: Telling) -> str:
+        """What people gave a telling, or its source, on the Admiralty scale; "" where they gave nothing."""
+        name = self.account(telling).sources[-1].name
+        return self.told_grades.get(telling) or self.grades.get(name.casefold(), "")
 
     def name(self, document: str) -> str:
         """What people call a report: the name it was given."""

@@ -1,0 +1,195 @@
+"""The commands that show what stands behind incidents: a list, one in full, its sources, and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from recoupe.cli_case import CasePlace, opened, told
+from recoupe.cli_shared import bar, complain, console, locale
+from recoupe.errors import WrongCall
+
+if TYPE_CHECKING:
+    from recoupe.casefile import Case, Filter
+    from recoupe.model import EventType, Incident, Status
+
+commands = typer.Typer()
+
+Rule = Annotated[
+    str, typer.Option(metavar="RULE", help="How tolls are told: acled, ucdp, recent, origins, or party:NAME.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Id = Annotated[str, typer.Argument(metavar="INCIDENT", help="Its id, or the beginning of it.")]
+
+
+@commands.command()
+def incidents(
+    case: CasePlace = "case.db",
+    since: Annotated[str, typer.Option(metavar="DATE", help="Not those that ended before this day.")] = "",
+    until: Annotated[str, typer.Option(metavar="DATE", help="Not those that began after this day.")] = "",
+    place: Annotated[str, typer.Option(metavar="NAME", help="Those at a place with this in its name.")] = "",
+    country: Annotated[str, typer.Option(metavar="CODE", help="Those in a country, as ML.")] = "",
+    type_: Annotated[str, typer.Option("--type", metavar="TYPE", help="Those of a type, as ASSAULT.")] = "",
+    mode: Annotated[str, typer.Option(metavar="MODE", help="Those of a mode, as drone.")] = "",
+    status: Annotated[str, typer.Option(metavar="STATUS", help="As occurred, future, negated.")] = "",
+    disputed: Annotated[
+        bool | None, typer.Option("--disputed/--undisputed", help="On which accounts conflict.")
+    ] = None,
+    single_origin: Annotated[
+        bool | None, typer.Option("--single-origin/--several-origins", help="That rest on one origin alone.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="No more than these, the latest first.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the incidents of a case, latest first: what, when, where, and how many independent origins stand behind."""
+    from recoupe.casefile import Filter
+    from recoupe.render.incident import print_listed
+
+    with told(), weighed(case) as held:
+        wanted = Filter(
+            since=since,
+            until=until,
+            place=place,
+            country=country.upper(),
+            type=type_of(type_),
+            mode=mode,
+            status=status_of(status),
+            disputed=disputed,
+            single_origin=single_origin,
+        )
+        if as_json:
+            print_case_json(held, wanted, limit)
+        else:
+            print_listed(held.incidents(wanted, limit), console(), locale())
+
+
+@commands.command()
+def incident(
+    id: Id,
+    case: CasePlace = "case.db",
+    as_json: AsJson = False,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write one self-contained page.")] = None,
+    rule: Rule = "ucdp",
+) -> None:
+    """Show one incident in full: every value with those behind it, the origins, what conflicts, what is open."""
+    from recoupe.render.incident import print_incident
+    from recoupe.render.incident_html import incident_page
+    from recoupe.render.incident_json import incident_to_json
+    from recoupe.weighing.incase import whole_of
+
+    with told(), weighed(case) as held:
+        check_rule(rule)
+        found = held.incident(id)
+        whole = whole_of(held, [found])
+        if html is not None:
+            html.parent.mkdir(parents=True, exist_ok=True)
+            html.write_text(incident_page(whole, found, locale(), rule), "utf-8")
+        if as_json:
+            typer.echo(json.dumps(incident_to_json(whole, found), ensure_ascii=False, indent=1).encode())
+        elif html is None:
+            print_incident(whole, found, console(), locale(), rule)
+
+
+@commands.command()
+def why(id: Id, case: CasePlace = "case.db") -> None:
+    """Show why events are one incident, and why its origins are these: each step with the words it rests on."""
+    from recoupe.render.evidence import print_evidence
+    from recoupe.render.incident import print_why
+    from recoupe.weighing.incase import whole_of
+
+    with told(), weighed(case) as held:
+        found = held.incident(id)
+        whole = whole_of(held, [found])
+        print_evidence(whole, found, held.links([found.id]), console(), locale())
+        print_why(whole, found, console(), locale())
+
+
+@commands.command()
+def sources(case: CasePlace = "case.db", as_json: AsJson = False) -> None:
+    """Show the sources of a case: who is an origin, who repeats, how often each was alone, disputed, or revised."""
+    from dataclasses import asdict
+
+    from recoupe.render.incident import print_sources
+    from recoupe.weighing.incase import whole_of
+    from recoupe.weighing.sources import standings
+
+    with told(), weighed(case) as held:
+        found = standings(whole_of(held, held.weighed()))
+        if as_json:
+            typer.echo(json.dumps([asdict(s) for s in found], ensure_ascii=False, indent=1).encode())
+        else:
+            print_sources(found, console(), locale())
+
+
+# ---------------------------------------------------------------- what the commands share
+
+
+@contextmanager
+def weighed(place: str) -> Iterator[Case]:
+    """The case, with every incident weighed that linking made or changed; what waits to be linked is told."""
+    from recoupe.interface import texts
+    from recoupe.weighing.incase import weigh_case
+
+    say = texts(locale())
+    with opened(place) as held:
+        waiting = len(held.pending().documents)
+        if waiting:
+            complain(say("case.unlinked", reports=say.count("report", waiting)))
+        if held.unweighed():
+            with bar() as progress:
+                weigh_case(held, lambda part: progress(say("case.weighing"), part))
+        yield held
+
+
+def print_case_json(case: Case, wanted: Filter, limit: int | None) -> None:
+    """The incidents that a filter lets through, in full."""
+    from recoupe.render.incident_json import case_to_json
+    from recoupe.weighing.incase import whole_of
+
+    ids = [row.id for row in case.incidents(wanted, limit)]
+    by_id: dict[str, Incident] = {found.id: found for found in case.weighed(ids)}
+    chosen = [by_id[id] for id in ids if id in by_id]
+    typer.echo(json.dumps(case_to_json(whole_of(case, chosen), chosen), ensure_ascii=False, indent=1).encode())
+
+
+def check_rule(rule: str) -> None:
+    """Whether there is such a rule.
+
+    Raises:
+        WrongCall: there is not.
+    """
+    from recoupe.weighing.tolls import RULES, UnknownRule
+
+    if rule not in RULES and not rule.startswith("party:"):
+        raise WrongCall(str(UnknownRule(rule)))
+
+
+def type_of(name: str) -> EventType | None:
+    """An event type by its name in any case.
+
+    Raises:
+        WrongCall: there is no such type.
+    """
+    from recoupe.model import EventType
+
+    if name and name.upper() not in set(EventType):
+        raise WrongCall(f"--type {name}: no event type; there are {', '.join(EventType)}")
+    return EventType(name.upper()) if name else None
+
+
+def status_of(name: str) -> Status | None:
+    """A status by its name.
+
+    Raises:
+        WrongCall: there is no such status.
+    """
+    from recoupe.model import Status
+
+    if name and name not in set(Status):
+        raise WrongCall(f"--status {name}: no status; there are {', '.join(Status)}")
+    return Status(name) if name else None
