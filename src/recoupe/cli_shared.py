@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from recoupe.errors import UnreadableFile, WrongCall
+from recoupe.errors import RecoupeError, UnreadableFile, WrongCall
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from recoupe.casefile import Case
     from recoupe.ingest.known import Known
     from recoupe.ingest.reports import Report
     from recoupe.model import Reading
 
 SET_ASIDE = 1  # exit status: some reports could not be read
 WRONG = 2  # exit status: the call could not be carried out
+INTERRUPTED = 130  # exit status: stopped by Ctrl-C
 
 Files = Annotated[
     list[str] | None,
@@ -31,6 +33,12 @@ LanguageCode = Annotated[str, typer.Option("--language", metavar="CODE", help="f
 MetadataFile = Annotated[
     Path | None,
     typer.Option(metavar="CSV", help="Columns path,outlet,published,language; what it says of a report comes first."),
+]
+CasePlace = Annotated[
+    str,
+    typer.Option(
+        "--case", metavar="CASE", envvar="RECOUPE_CASE", help="The case file, or postgresql://user@host/name."
+    ),
 ]
 Processes = Annotated[int, typer.Option(min=1, metavar="N", help="Read on this many processor cores.")]
 
@@ -68,6 +76,35 @@ def known_of(outlet: str, published: str, language: str) -> Known:
     if language and language.split("-")[0].lower() not in codes():
         raise WrongCall(f"--language {language}: Recoupe reads {', '.join(codes())}")
     return Known(outlet=outlet, published=published, language=language)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What is wrong with the call, or with the database, is said in one line."""
+    try:
+        yield
+    except (RecoupeError, OSError) as error:
+        stop(error)
+    except KeyboardInterrupt:
+        from recoupe.interface import texts
+
+        complain(texts(locale())("case.stopped"))
+        raise typer.Exit(INTERRUPTED) from None
+
+
+@contextmanager
+def opened(place: str, create: bool = False) -> Iterator[Case]:
+    """The case, whose database's own errors become ours."""
+    from sqlalchemy.exc import DBAPIError
+
+    from recoupe.casefile import Case
+    from recoupe.casefile.database import unusable
+
+    with Case.open(place, create) as held:
+        try:
+            yield held
+        except DBAPIError as error:
+            raise unusable(held.place, error) from error
 
 
 def reports_of(files: list[str], metadata: Path | None, known: Known) -> list[Report | UnreadableFile]:

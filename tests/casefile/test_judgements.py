@@ -95,7 +95,7 @@ def test_a_later_judgement_takes_the_place_of_an_earlier(filled: Case) -> None:
         (Correction(E1, "date", "last week"), "no date 'last week'; give 2024"),
         (Correction(E1, "type", "WAR"), "no type 'WAR'; give one of ACCUSE"),
         (Correction(E1, "mode", "swords"), "no mode 'swords'"),
-        (Correction(E1, "killed", "3", account=7), "no account 8: the event has 1"),
+        (Correction(E1, "killed", "3", account=7), "no account 8, for the event has 1"),
         (Rejection(Telling(HERE, "e1", -1)), "no account 0"),
         (Grade("Radio Kotto", "Z9"), "no grade 'Z9'; give A to F"),
         (Undoing(7), "no judgement 7"),

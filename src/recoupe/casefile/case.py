@@ -7,16 +7,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from recoupe.casefile import changes, documents, incidents, judging
+from recoupe.casefile import changes, documents, incidents, judging, retelling
 from recoupe.casefile.database import Database, opened
 from recoupe.casefile.errors import UnusableCase
 from recoupe.casefile.judgements import Identity, Judgement, Undoing, Verdict
 from recoupe.casefile.values import Added, Appearance, Filter, Listed, Pending, Reread, Stored
 from recoupe.errors import UnreadableFile
 from recoupe.ingest import Ingested
-from recoupe.model import Document, Incident, Reading
+from recoupe.model import Citation, Copying, Document, Incident, Member, Reading
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from recoupe.ingest.known import Known, Metadata
     from recoupe.ingest.reports import Report
     from recoupe.linking.links import Links
@@ -128,6 +130,11 @@ class Case:
         if found is None:
             raise UnusableCase(self.place, f"no document {name!r} in it", "recoupe documents lists them")
         return found
+
+    def names(self, ids: Iterable[str]) -> dict[str, str]:
+        """The names of documents by their ids."""
+        with self.database.reading() as connection:
+            return documents.names(connection, ids)
 
     def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
         """The documents of these ids, or all, with their texts, in order of arrival."""
@@ -245,6 +252,26 @@ class Case:
         with self.database.reading() as connection:
             return incidents.links(connection, ids)
 
+    def store_copies(self, copies: Iterable[Copying], touched: Collection[str] | None = None) -> None:
+        """Store who repeats whose words, in the place of what was stored of the touched documents, or of all."""
+        with self.database.writing() as connection:
+            retelling.store_copies(connection, copies, touched)
+
+    def copies(self, ids: Collection[str] | None = None) -> list[Copying]:
+        """Who repeats whose words: all, or those with one of these documents at either end."""
+        with self.database.reading() as connection:
+            return retelling.copies(connection, ids)
+
+    def store_citations(self, citations: Iterable[Citation], touched: Collection[str] | None = None) -> None:
+        """Store who cites whom, in the place of what was stored of the touched documents, or of all."""
+        with self.database.writing() as connection:
+            retelling.store_citations(connection, citations, touched)
+
+    def citations(self, ids: Collection[str] | None = None) -> list[Citation]:
+        """Who cites whom: all, or those with one of these documents at either end."""
+        with self.database.reading() as connection:
+            return retelling.citations(connection, ids)
+
     def store_weighed(self, weighed: Iterable[Incident]) -> int:
         """Store what was weighed; an incident whose members changed meanwhile is left out. How many were stored."""
         with self.database.writing() as connection:
@@ -267,13 +294,23 @@ class Case:
             UnusableCase: there is none, or it was not weighed yet.
         """
         with self.database.reading() as connection:
-            current = incidents.current_id(connection, id)
-            found = next(incidents.weighed(connection, [current]), None) if current else None
-        if not current:
-            raise UnusableCase(self.place, f"no incident {id!r} in it", "recoupe incidents lists them")
+            current = self._current(connection, id)
+            found = next(incidents.weighed(connection, [current]), None)
         if found is None:
             raise UnusableCase(self.place, f"incident {current} is not weighed yet", "call recoupe link")
         return found
+
+    def members(self, id: str) -> tuple[Member, ...]:
+        """The events of one incident, by its id or a former one, which may be shortened. Raises as `incident` does."""
+        with self.database.reading() as connection:
+            current = self._current(connection, id)
+            return tuple(sorted(incidents.members_of(connection, [current])[current]))
+
+    def _current(self, connection: Connection, id: str) -> str:
+        current = incidents.current_id(connection, id)
+        if not current:
+            raise UnusableCase(self.place, f"no incident {id!r} in it", "recoupe incidents lists them")
+        return current
 
     def incidents(self, wanted: Filter | None = None, limit: int | None = None, offset: int = 0) -> list[Listed]:
         """The incidents that a filter lets through, latest first."""

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, Select, delete, exists, insert, select
 
 from recoupe.casefile import tables as t
 from recoupe.casefile.changes import now
+from recoupe.casefile.queries import restricted
 from recoupe.casefile.values import Added, Addition, Appearance, Stored
 from recoupe.ingest import Ingested
 from recoupe.model import Document, Reading
@@ -241,6 +242,13 @@ def find(connection: Connection, name: str) -> Stored | None:
         rows = connection.execute(stored_documents().where(c.id.startswith(name, autoescape=True)).limit(2)).all()
         row = rows[0] if len(rows) == 1 else None
     return stored_of(row) if row else None
+
+
+def names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The names of documents by their ids."""
+    c = t.document.c
+    queries = restricted(select(c.id, c.name), c.id, set(ids))
+    return {row.id: row.name for query in queries for row in connection.execute(query)}
 
 
 def is_judged(connection: Connection, id: str) -> bool:

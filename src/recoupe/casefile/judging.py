@@ -70,7 +70,7 @@ def sound(connection: Connection, verdict: Verdict, events: Sequence[Event]) -> 
     """The verdict, if it can be one, with the machine's value beside the person's."""
     number = account(verdict)
     if number is not None and not 0 <= number < len(events[0].accounts):
-        found = f"no account {number + 1}: the event has {len(events[0].accounts)}"
+        found = f"no account {number + 1}, for the event has {len(events[0].accounts)}"
         raise UnusableJudgement(found, "recoupe documents NAME shows them")
     match verdict:
         case Identity() if verdict.one == verdict.other:
