@@ -25,9 +25,11 @@ import numpy as np
 from scipy.optimize import minimize
 
 from recoupe.evaluate.linking import coded_records, gold_records, incident_of_gold, read_records
+from recoupe.linking.clusters import clustered
 from recoupe.linking.comparisons import COMPARISONS, level_names
-from recoupe.linking.linker import link
-from recoupe.linking.match import columns, levels
+from recoupe.linking.linker import wholes
+from recoupe.linking.match import FLOOR, columns, levels
+from recoupe.linking.parts import parts_of
 from recoupe.linking.rarity import rarity
 from recoupe.linking.records import EventRecord
 from recoupe.linking.weights import FOLDER, Weights, from_json, to_json
@@ -51,10 +53,17 @@ class Sample:
 
 @dataclass(frozen=True)
 class Pairs:
-    """The candidate pairs of a sample as columns: the level of each comparison, and whether they are one incident."""
+    """The candidate pairs of a sample: their ends, the level of each comparison, whether they are one incident."""
 
+    ones: list[int]
+    others: list[int]
     levels: np.ndarray
-    same: np.ndarray
+    same: np.ndarray  # 1, 0, or not a number where it is not known
+
+    @property
+    def known(self) -> np.ndarray:
+        """Which pairs there is a truth for."""
+        return ~np.isnan(self.same)
 
 
 def sample(name: str, records: Sequence[EventRecord], truth: Sequence[str]) -> Sample:
@@ -64,13 +73,15 @@ def sample(name: str, records: Sequence[EventRecord], truth: Sequence[str]) -> S
 
 
 def pairs(of: Sample) -> Pairs:
-    """The candidate pairs of a sample whose truth is known."""
+    """The candidate pairs of a sample."""
     found = levels(of.records, rarity(of.records))
     ones, others = found["one"].to_pylist(), found["other"].to_pylist()
     matrix = np.column_stack([found[column].to_numpy() for column in columns()]).astype(int)
-    known = np.array([bool(of.truth[a] and of.truth[b]) for a, b in zip(ones, others, strict=True)], dtype=bool)
-    same = np.array([of.truth[a] == of.truth[b] for a, b in zip(ones, others, strict=True)], dtype=float)
-    return Pairs(matrix[known], same[known])
+    truth = of.truth
+    same = [
+        float(truth[a] == truth[b]) if truth[a] and truth[b] else math.nan for a, b in zip(ones, others, strict=True)
+    ]
+    return Pairs(ones, others, matrix, np.array(same))
 
 
 # ---------------------------------------------------------------- fitting
@@ -82,8 +93,8 @@ def fitted(name: str, samples: Sequence[Pairs], made: Mapping[str, object], star
     Args:
         start: weights to be drawn to where the samples say little, instead of to nothing.
     """
-    matrix = np.concatenate([pairs.levels for pairs in samples])
-    same = np.concatenate([pairs.same for pairs in samples])
+    matrix = np.concatenate([pairs.levels[pairs.known] for pairs in samples])
+    same = np.concatenate([pairs.same[pairs.known] for pairs in samples])
     slots = [(place, level) for place, c in enumerate(COMPARISONS) for level in range(len(level_names(c)))]
     hot = np.column_stack([matrix[:, place] == level for place, level in slots]).astype(float)
     u = counted(hot, same, slots)
@@ -145,10 +156,25 @@ def regression(
 # ---------------------------------------------------------------- measuring
 
 
-def linked(of: Sample, model: Weights) -> dict[str, str]:
-    """Each record's incident as linking says it, by its place."""
-    said = link(of.records, model=model).incident_of()
-    return {f"{of.name} {place}": f"{of.name} {said[r.member]}" for place, r in enumerate(of.records)}
+def linked(of: Sample, compared: Pairs, model: Weights, thresholds: Sequence[float]) -> dict[float, dict[str, str]]:
+    """Each record's incident as linking says it at each threshold, by its place: what `link` does, in parts."""
+    bits = np.full(len(compared.ones), model.start)
+    for place, c in enumerate(COMPARISONS):
+        bits += np.array([0.0, *(model.bits(c.name, level) for level in level_names(c))])[compared.levels[:, place] + 1]
+    kept = bits >= FLOOR
+    edges = [
+        (one, other, 1 / (1 + 2**-bit))
+        for one, other, bit, keep in zip(compared.ones, compared.others, bits.tolist(), kept.tolist(), strict=True)
+        if keep
+    ]
+    documents = [record.document for record in of.records]
+    number = {record.member: place for place, record in enumerate(of.records)}
+    apart = list(wholes(parts_of(of.records), number))
+    said = {}
+    for threshold in thresholds:
+        groups = clustered(len(documents), edges, threshold, documents, (), apart)
+        said[threshold] = {f"{of.name} {item}": f"{of.name} {g}" for g, group in enumerate(groups) for item in group}
+    return said
 
 
 def true(of: Sample) -> dict[str, str]:
@@ -181,22 +207,34 @@ def in_pairs(groups: Mapping[str, set[str]]) -> set[tuple[str, str]]:
 
 
 def cross_validated(
-    name: str, samples: Sequence[Sample], start: Weights | None = None, also: Sequence[Pairs] = ()
-) -> tuple[float, dict[float, Figures]]:
-    """Each sample linked with weights fitted on the others: the best threshold, and the figures of all.
+    name: str, samples: Sequence[Sequence[Sample]], start: Weights | None = None
+) -> dict[float, list[Figures]]:
+    """The figures of each threshold, each sample linked with weights fitted on the others.
 
-    The threshold itself is chosen on all samples; one number out of ten candidates adds little to the figures.
+    A sample may be given in several forms (as annotated, as read), which are held out together and measured apart.
     """
-    compared = [pairs(of) for of in samples]
-    truth = {item: incident for of in samples for item, incident in true(of).items()}
-    said: dict[float, dict[str, str]] = {threshold: {} for threshold in THRESHOLDS}
-    for held, of in enumerate(samples):
-        rest = [*(found for place, found in enumerate(compared) if place != held), *also]
+    compared = [[pairs(of) for of in forms] for forms in samples]
+    said: dict[float, list[dict[str, str]]] = {threshold: [{} for _ in samples[0]] for threshold in THRESHOLDS}
+    for held, forms in enumerate(samples):
+        rest = [found for place, others in enumerate(compared) if place != held for found in others]
         model = fitted(name, rest, {}, start)
-        for threshold in THRESHOLDS:
-            said[threshold] |= linked(of, replace(model, threshold=threshold))
-    figures = {threshold: score(truth, labels) for threshold, labels in said.items()}
-    return max(figures, key=lambda threshold: sum(figures[threshold])), figures
+        for form, of in enumerate(forms):
+            for threshold, labels in linked(of, compared[held][form], model, THRESHOLDS).items():
+                said[threshold][form] |= labels
+    truth = [
+        {item: incident for forms in samples for item, incident in true(forms[form]).items()}
+        for form in range(len(samples[0]))
+    ]
+    return {t: [score(truth[form], labels) for form, labels in enumerate(forms)] for t, forms in said.items()}
+
+
+def best(figures: Mapping[float, Sequence[Figures]]) -> float:
+    """The highest threshold within half a point of the best mean of the figures: where little speaks, nothing joins.
+
+    It is chosen on all samples: one number out of ten candidates adds little to the figures.
+    """
+    means = {threshold: float(np.mean(found)) for threshold, found in figures.items()}
+    return max(threshold for threshold, mean in means.items() if mean >= max(means.values()) - 0.005)
 
 
 def split_in_time(records: Sequence[EventRecord], truth: Sequence[str]) -> list[Sample]:
@@ -218,10 +256,11 @@ def split_in_time(records: Sequence[EventRecord], truth: Sequence[str]) -> list[
     ]
 
 
-def table(figures: Mapping[float, Figures]) -> str:
+def table(figures: Mapping[float, Sequence[Figures]], forms: Sequence[str]) -> str:
     """The figures of each threshold, in per cent."""
-    lines = ["threshold   pair F1   B-cubed F1"]
-    lines += [f"{threshold:9.2f}{100 * pair:10.1f}{100 * cubed:13.1f}" for threshold, (pair, cubed) in figures.items()]
+    lines = ["threshold" + "".join(f"{form:>12}: pair F1, B-cubed F1" for form in forms)]
+    for threshold, found in figures.items():
+        lines.append(f"{threshold:9.2f}" + "".join(f"{100 * pair:22.1f}{100 * cubed:12.1f}" for pair, cubed in found))
     return "\n".join(lines)
 
 
@@ -234,9 +273,10 @@ def fit_coded(file: Path) -> Weights:
     with file.open(encoding="utf-8") as lines:
         truth = [json.loads(line)["event"] for line in lines if line.strip()]
     samples = split_in_time(records, truth)
-    threshold, figures = cross_validated("coded", samples)
-    print(table(figures))
-    pair, cubed = figures[threshold]
+    figures = cross_validated("coded", [[of] for of in samples])
+    print(table(figures, ["coded"]))
+    threshold = best(figures)
+    pair, cubed = figures[threshold][0]
     made = {
         "data": f"{file.name}: {len(records)} coded reports of {len(set(truth))} events",
         "command": f"python -m training.linking coded {file.name}",
@@ -255,10 +295,12 @@ def fit_reports(cases: Sequence[Path], coded: Path) -> Weights:
     """
     start = from_json("coded", json.loads(coded.read_text("utf-8")))
     read = [read_sample(case) for case in cases]
-    gold = [pairs(gold_sample(case)) for case in cases]
-    threshold, figures = cross_validated("reports", read, start)
-    print(table(figures))
-    pair, cubed = figures[threshold]
+    gold = [gold_sample(case) for case in cases]
+    forms = list(zip(read, gold, strict=True))
+    figures = cross_validated("reports", forms, start)
+    print(table(figures, ["as read", "annotated"]))
+    threshold = best(figures)
+    pair, cubed = figures[threshold][0]
     made = {
         "data": f"{len(cases)} annotated cases: {', '.join(case.name for case in cases)}",
         "command": "python -m training.linking reports CASE… --coded coded.json",
@@ -266,7 +308,7 @@ def fit_reports(cases: Sequence[Path], coded: Path) -> Weights:
         "ridge": RIDGE,
         "day": dt.date.today().isoformat(),
     }
-    return replace(fitted("reports", [*(pairs(of) for of in read), *gold], made, start), threshold=threshold)
+    return replace(fitted("reports", [pairs(of) for of in (*read, *gold)], made, start), threshold=threshold)
 
 
 def gold_sample(case: Path) -> Sample:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from recoupe import cli_case, cli_incidents
+from recoupe import cli_case, cli_incidents, cli_link
 from recoupe.cli_shared import (
     SET_ASIDE,
     Files,
@@ -40,6 +40,7 @@ app = typer.Typer(
 evaluate = typer.Typer(help="Measure the reader on annotated reports.", no_args_is_help=True)
 gazetteer = typer.Typer(help="Look at and extend the places that Recoupe knows.", no_args_is_help=True)
 app.add_typer(cli_case.commands)
+app.add_typer(cli_link.commands)
 app.add_typer(cli_incidents.commands)
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(gazetteer, name="gazetteer")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from recoupe.linking.clusters import clustered
@@ -25,12 +25,20 @@ REPORTS = "reports"  # the weights for readings of reports
 Numbered = Mapping[Member, int]
 
 
+Progress = Callable[[str], None]
+
+
+def unseen(step: str) -> None:
+    """Nobody watches."""
+
+
 def link(
     records: Iterable[EventRecord],
     judgements: Iterable[SameOrDifferent] = (),
     previous: Iterable[Cluster] = (),
     known: Rarity | None = None,
     model: Weights | None = None,
+    progress: Progress = unseen,
 ) -> Links:
     """The incidents of records, whatever their order.
 
@@ -39,24 +47,40 @@ def link(
         previous: the incidents of an earlier linking, whose ids live on where their members do.
         known: how rare terms are, where the records are a part of a larger case.
         model: the fitted weights; those for readings of reports by default.
+        progress: called with the name of each step as it begins: "compare", "parts", "cluster".
     """
     ordered = sorted({record.member: record for record in records}.values(), key=lambda record: record.member)
     members = [record.member for record in ordered]
-    number = {member: place for place, member in enumerate(members)}
     model = model or weights(REPORTS)
+    progress("compare")
     pairs = list(pairs_of(compared(ordered, known or rarity(ordered), model), members, model)) if ordered else []
+    progress("parts")
     parts = parts_of(ordered)
+    progress("cluster")
+    return assembled(members, pairs, parts, judgements, previous, model)
+
+
+def assembled(
+    members: Sequence[Member],
+    pairs: Sequence[Pair],
+    parts: Sequence[PartOf],
+    judgements: Iterable[SameOrDifferent],
+    previous: Iterable[Cluster],
+    model: Weights,
+) -> Links:
+    """The incidents that pairs make of events, which stand in their order."""
+    number = {member: place for place, member in enumerate(members)}
     same, different = judged(judgements, number)
     groups = clustered(
-        len(ordered),
+        len(members),
         ((number[pair.one], number[pair.other], pair.probability) for pair in pairs),
         model.threshold,
         [member.document for member in members],
         same,
-        [*different, *((number[part.part], number[part.whole]) for part in counted(parts))],
+        [*different, *wholes(parts, number)],
     )
     clusters, retired = named([tuple(members[place] for place in group) for group in groups], previous)
-    return Links(clusters, tuple(pairs), tuple(parts), model.name, retired)
+    return Links(clusters, tuple(pairs), tuple(parts), model.version, retired)
 
 
 def judged(
@@ -71,9 +95,11 @@ def judged(
     return sorted(same), sorted(different)
 
 
-def counted(parts: Iterable[PartOf]) -> Iterator[PartOf]:
-    """Parts of wholes that count several events: such a whole is never the same as one of them."""
-    return (part for part in parts if part.reason == "parts.count")
+def wholes(parts: Iterable[PartOf], number: Numbered) -> Iterator[tuple[int, int]]:
+    """Parts and wholes that count several events: such a whole is never the same as one of them."""
+    for part in parts:
+        if part.reason == "parts.count" and part.part in number and part.whole in number:
+            yield number[part.part], number[part.whole]
 
 
 # ---------------------------------------------------------------- pairs

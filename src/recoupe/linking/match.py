@@ -15,7 +15,7 @@ from recoupe.linking.weights import Weights, even
 if TYPE_CHECKING:
     import pyarrow
 
-FLOOR = -6.0  # bits below which a pair is not kept: a chance of one in sixty-four speaks for nothing
+FLOOR = -4.0  # bits below which a pair is not kept: a chance of one in seventeen speaks for nothing
 THREADS = 2
 MEMORY = "4GB"
 
@@ -49,7 +49,7 @@ def predicted(
     try:
         connection.execute(f"SET threads = {THREADS}; SET memory_limit = '{MEMORY}'; SET enable_progress_bar = false")
         backend = DuckDBAPI(connection)
-        linker = Linker(backend.register(table(records, known), table_name="events"), model)
+        linker = Linker(backend.register(table(records, known), table_name="events"), model, validate_settings=False)
         logging.getLogger("splink").setLevel(logging.ERROR)
         pairs = linker.inference.predict(threshold_match_weight=floor, warning_mode="never")
         return connection.sql(

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from recoupe.knowledge.gazetteer.fold import digest
-from recoupe.linking.records import EventRecord, Party
+from recoupe.linking.records import EventRecord, Party, key
 
 STEPS = 16  # what the rarest term weighs
 BITS = 5  # of a coded term that hold its weight
@@ -25,9 +25,17 @@ class Rarity:
 
     documents: int
     count: Mapping[str, int]
+    weighed: dict[str, int] = field(default_factory=dict, repr=False, compare=False)  # steps that were reckoned
 
     def steps(self, term: str) -> int:
         """The weight of a term, 0 to 16."""
+        known = self.weighed.get(term)
+        if known is None:
+            known = self.weighed[term] = self.reckoned(term)
+        return known
+
+    def reckoned(self, term: str) -> int:
+        """The weight of a term, from its count."""
         if self.documents < 2:
             return STEPS
         share = math.log(self.documents / max(self.count.get(term, 1), 1)) / math.log(self.documents)
@@ -49,11 +57,8 @@ def rarity(records: Iterable[EventRecord]) -> Rarity:
 def all_terms(record: EventRecord) -> Iterable[str]:
     """Every term of a record that is weighed."""
     yield from record.title
-    yield from record.names
     yield from place_terms(record)
-    yield from party_terms(record.actors)
-    yield from party_terms(record.recipients)
-    yield from party_terms(record.claims)
+    yield from every_name(record)
 
 
 def place_terms(record: EventRecord) -> Iterable[str]:
@@ -67,6 +72,14 @@ def party_terms(parties: Iterable[Party]) -> Iterable[str]:
         yield from party.terms
         if party.id:
             yield party.id
+
+
+def every_name(record: EventRecord) -> Iterable[str]:
+    """Every name that is told of an event, whatever for: the place of one telling is the target of another."""
+    yield from record.names
+    yield from (key(word) for place in record.places for word in place.name.split())
+    for parties in (record.actors, record.recipients, record.claims):
+        yield from party_terms(parties)
 
 
 def coded(terms: Iterable[str], code: Callable[[str], int]) -> list[int]:

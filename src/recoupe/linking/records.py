@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 from recoupe.knowledge.gazetteer.fold import fold, skeleton
@@ -219,6 +220,7 @@ def terms(text: str) -> Iterator[str]:
             yield key(word)
 
 
+@lru_cache(maxsize=1 << 17)
 def key(word: str) -> str:
     """How a word sounds, or the folded word where it is too short to tell."""
     folded = fold(word)

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from recoupe.linking.blocks import blocks
-from recoupe.linking.rarity import Rarity, coded, party_terms, place_terms
+from recoupe.linking.rarity import Rarity, coded, every_name, party_terms, place_terms
 from recoupe.linking.records import EventRecord, Where
 
 if TYPE_CHECKING:
     import pyarrow
 
 KILOMETRES = 111.195  # of a degree of latitude
+CHUNK = 20_000  # rows that are made at once
 POINTS = 2  # that are compared of one event: "between Boni and Hombori"
 
 COLUMNS = {
     "unique_id": "int64",
     "document": "int64",
     "outlet": "string",
-    "block": "list<int64>",
     "first_day": "int32",
     "last_day": "int32",
     "published": "int32",
@@ -58,29 +59,31 @@ def table(records: Sequence[EventRecord], known: Rarity) -> pyarrow.Table:
     """The rows of the records, numbered in their order."""
     import pyarrow as pa
 
-    types = {
-        "int32": pa.int32(),
-        "int64": pa.int64(),
-        "double": pa.float64(),
-        "string": pa.string(),
-        "list<int64>": pa.list_(pa.int64()),
-        "list<string>": pa.list_(pa.string()),
-    }
     documents = {name: place for place, name in enumerate(sorted({record.document for record in records}))}
-    codes: dict[str, int] = {}
+    code = lru_cache(maxsize=None)(known.code)
+    schema = pa.schema([(name, arrow_type(kind)) for name, kind in COLUMNS.items()])
+    parts = []
+    for start in range(0, len(records), CHUNK):
+        rows = [
+            row(place, record, documents[record.document], code)
+            for place, record in enumerate(records[start : start + CHUNK], start)
+        ]
+        columns = {name: [values[place] for values in rows] for place, name in enumerate(COLUMNS)}
+        parts.append(pa.table(columns, schema=schema))
+    made = pa.concat_tables(parts) if parts else schema.empty_table()
+    keys, starts = blocks(records, known)
+    return made.append_column("block", pa.LargeListArray.from_arrays(pa.array(starts), pa.array(keys)))
 
-    def code(term: str) -> int:
-        if term not in codes:
-            codes[term] = known.code(term)
-        return codes[term]
 
-    rows = [row(place, record, documents[record.document], known, code) for place, record in enumerate(records)]
-    columns = {name: [values[place] for values in rows] for place, name in enumerate(COLUMNS)}
-    schema = pa.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
-    return pa.table(columns, schema=schema)
+def arrow_type(kind: str) -> pyarrow.DataType:
+    """The type of a column."""
+    import pyarrow as pa
+
+    inner = {"int32": pa.int32(), "int64": pa.int64(), "double": pa.float64(), "string": pa.string()}
+    return pa.list_(inner[kind[5:-1]]) if kind.startswith("list<") else inner[kind]
 
 
-def row(number: int, record: EventRecord, document: int, known: Rarity, code: Callable[[str], int]) -> tuple[Any, ...]:
+def row(number: int, record: EventRecord, document: int, code: Callable[[str], int]) -> tuple[Any, ...]:
     """One record's values, in the order of the columns."""
     first, last = record.interval or (None, None)
     points = located(record.places)
@@ -90,7 +93,6 @@ def row(number: int, record: EventRecord, document: int, known: Rarity, code: Ca
         number,
         document,
         record.outlet or None,
-        blocks(record, known),
         first,
         last,
         record.published,
@@ -116,7 +118,7 @@ def row(number: int, record: EventRecord, document: int, known: Rarity, code: Ca
         record.ordinal,
         listed(coded(party_terms(record.claims), code)),
         listed(coded(record.title, code)),
-        listed(coded(record.names, code)),
+        listed(coded(every_name(record), code)),
         listed(record.numbers),
     )
 

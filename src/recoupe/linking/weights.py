@@ -6,6 +6,7 @@ compared pairs do. Their ratio is the evidence: log2(m / u) bits.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Mapping
@@ -32,6 +33,12 @@ class Weights:
     def of(self, comparison: str) -> Levels:
         """The levels of one comparison."""
         return self.levels[comparison]
+
+    @property
+    def version(self) -> str:
+        """The name with a digest of the numbers: links made with other weights are out of date."""
+        numbers = json.dumps([self.prior, self.threshold, self.levels], sort_keys=True)
+        return f"{self.name}-{hashlib.sha256(numbers.encode()).hexdigest()[:8]}"
 
     @property
     def start(self) -> float:
