@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from recoupe.cli_case import CasePlace, opened, told
-from recoupe.cli_shared import bar, complain, console, locale
+from recoupe.cli_shared import CasePlace, bar, complain, console, locale, opened, told
 from recoupe.errors import WrongCall
 
 if TYPE_CHECKING:

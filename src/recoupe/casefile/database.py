@@ -6,6 +6,8 @@ still holds when it writes.
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -114,8 +116,22 @@ def engine_of(url: URL) -> Engine:
 def set_up_sqlite(connection: Any, _: object) -> None:
     """A log beside the file, so that readers and a writer do not wait for each other; stored is on the disk."""
     connection.isolation_level = None  # BEGIN is ours to say
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    set_log(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def set_log(connection: Any) -> None:
+    """Give a new file its log. While another process does so, SQLite refuses at once where it waits otherwise."""
+    end = time.monotonic() + WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
 
 
 def begin_sqlite(connection: Connection) -> None:

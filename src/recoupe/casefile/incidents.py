@@ -109,7 +109,10 @@ def members_of(connection: Connection, ids: Collection[str] | None) -> dict[str,
 
 
 def store_clusters(connection: Connection, clusters: Sequence[Cluster], former: dict[str, frozenset[Member]]) -> None:
-    """Store incidents in place of former ones. One whose members stay keeps what was weighed of it."""
+    """Store incidents in place of former ones. One whose members stay keeps what was weighed of it.
+
+    An event that a reading made meanwhile no longer has is left out: its document waits to be linked again.
+    """
     stale = set(connection.scalars(select(t.incident.c.id).where(t.incident.c.stale)))
     kept = {c.id for c in clusters if former.get(c.id) == frozenset(c.members) and c.id not in stale}
     gone = former.keys() - kept
@@ -120,12 +123,9 @@ def store_clusters(connection: Connection, clusters: Sequence[Cluster], former: 
     fresh = [cluster for cluster in clusters if cluster.id not in kept]
     for new in in_parts(fresh):
         rows = event_rows(connection, [member for cluster in new for member in cluster.members])
-        incidents = [incident_row(cluster, rows) for cluster in new]
-        members = [
-            {"document": m.document, "event": m.event, "incident": cluster.id}
-            for cluster in new
-            for m in cluster.members
-        ]
+        held = {cluster.id: [m for m in cluster.members if m in rows] for cluster in new}
+        incidents = [incident_row(id, members, rows) for id, members in held.items() if members]
+        members = [{"document": m.document, "event": m.event, "incident": id} for id in held for m in held[id]]
         if incidents:
             connection.execute(insert(t.incident), incidents)
         if members:
@@ -151,9 +151,9 @@ def event_rows(connection: Connection, members: Iterable[Member]) -> dict[Member
     return found
 
 
-def incident_row(cluster: Cluster, rows: dict[Member, Any]) -> dict[str, Any]:
+def incident_row(id: str, members: Sequence[Member], rows: dict[Member, Any]) -> dict[str, Any]:
     """What an incident can be found by: of its events' values the commonest, of its modes all."""
-    events = [rows[member] for member in cluster.members if member in rows]
+    events = [rows[member] for member in members]
     days = commonest([(e.time_low, e.time_high) for e in events if e.time_low]) or ("", "")
     place = commonest([(e.place, e.country, e.lat, e.lon) for e in events if e.lat is not None])
     place = place or commonest([(e.place, e.country, e.lat, e.lon) for e in events if e.place])
@@ -161,7 +161,7 @@ def incident_row(cluster: Cluster, rows: dict[Member, Any]) -> dict[str, Any]:
     modes = dict.fromkeys(mode for e in events for mode in e.mode.split("|") if mode)
     statuses = [e.status for e in events]
     return {
-        "id": cluster.id,
+        "id": id,
         "type": commonest([e.type for e in events]) or "",
         "mode": "".join(f"|{mode}" for mode in modes) + "|",
         "status": next((s.value for s in Status if s.value in statuses), ""),  # the realest: Status is in this order
@@ -171,8 +171,8 @@ def incident_row(cluster: Cluster, rows: dict[Member, Any]) -> dict[str, Any]:
         "country": country,
         "lat": lat,
         "lon": lon,
-        "events": len(cluster.members),
-        "documents": len({member.document for member in cluster.members}),
+        "events": len(members),
+        "documents": len({member.document for member in members}),
         "origins": None,
         "disputed": False,
         "single_origin": False,

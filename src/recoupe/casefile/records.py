@@ -76,7 +76,8 @@ def records(database: Database, ids: Collection[str] | None, between: tuple[str,
     from recoupe.linking.records import from_json
 
     c = t.event.c
-    query = select(c.record).join(t.document, t.document.c.id == c.document)
+    joined = select(c.record).join(t.document, t.document.c.id == c.document)
+    query = joined.order_by(t.document.c.number, c.number)
     if between is not None:
         query = query.where(within(between))
     with database.reading() as connection:
