@@ -30,7 +30,7 @@ def make_accounts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         told = told_in(doc)
         told = by_event((*told, *taken_up(doc, told, Tellers(document_of(doc), SOURCES.of(doc)))))
         TELLINGS.put(doc, told)
-        return ACCOUNTS.put(doc, tuple(with_scenes(list(events_of(told)), told)))
+        return ACCOUNTS.put(doc, tuple(with_scenes(doc, list(events_of(told)), told)))
 
     return read
 

@@ -25,6 +25,7 @@ class Cue:
     weak: bool = False
     near: bool = False
     own: bool = False
+    stated: bool = False  # it says where something is: "à Djibo", not "le maire de Djibo"
     bearing: float = 0.0
 
 
@@ -55,6 +56,7 @@ class Lexicon:
     of: frozenset[str]
     between: frozenset[str]
     companions: frozenset[str]
+    stating: frozenset[str]  # ids of the prepositions that say where something is
 
 
 @cache
@@ -93,6 +95,7 @@ def lexicon(code: str) -> Lexicon:
         of=frozenset(distance.get("of", ())),
         between=frozenset(border.get("between", ())),
         companions=frozenset(border.get("with", ())),
+        stating=frozenset(cue.id for found in cues.values() for cue in found if cue.stated),
     )
 
 
@@ -113,6 +116,7 @@ def _add_cue(cues: dict[str, list[Cue]], row: Mapping[str, Any], role: str) -> N
         weak=row.get("weak", False),
         near=row.get("near", False),
         own=row.get("own", False),
+        stated=row.get("stated", False),
         bearing=row.get("bearing", 0.0),
     )
     for phrase in row["words"]:

@@ -1,8 +1,8 @@
 """What the text establishes: an event that is given no date or place of its own has those of the scene it stands in.
 
-"Deux camions ont brûlé. Le chauffeur a été enlevé." The second deed is of the same day and place as the first. Only
-what stands before it in the same paragraph counts, and never for what is told as earlier still ("avait enlevé") or
-for a threat, which has no place of its own. A report from one town lends its place to all its events.
+"Deux camions ont brûlé. Le chauffeur a été enlevé." The second deed is of the same day and place as the first. What
+stands before it counts, in its own paragraph first, and no date for what is told as earlier still ("avait enlevé").
+The place is that of which the report speaks most (`scenes_places`); a threat and a release have none.
 """
 
 from __future__ import annotations
@@ -11,34 +11,43 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from recoupe.model import Date, Event, EventType, Place, Status
-from recoupe.reading.geometry import kilometres
 from recoupe.reading.grammar import has
 from recoupe.reading.layers import REGIONS
+from recoupe.reading.scenes_places import Surroundings
 from recoupe.reading.tellings import Told
 
-ONE_TOWN = 50.0  # kilometres: places nearer to each other are of one scene
 HAPPENED = (Status.OCCURRED, Status.ONGOING)
+ELSEWHERE = frozenset({"release", "return", "ceasefire"})  # PLOVER's modes of deeds that have no scene
 
 
-def with_scenes(events: Sequence[Event], told: Sequence[Told]) -> Iterator[Event]:
+def with_scenes(doc: Doc, events: Sequence[Event], told: Sequence[Told]) -> Iterator[Event]:
     """The events, with the date and place of their scene where they have none."""
     in_order = sorted(told, key=lambda t: t.mention.trigger.start)
     happened = {event.id for event in events if event.status in HAPPENED}
-    events = [with_exact_places(event) for event in events]
-    scene = scene_of_all(events)
-    for event in events:
+    surroundings = Surroundings(doc)
+    for event in map(with_exact_places, events):
         own = [t for t in in_order if t.event == event.id]
         details = event.details
         if event.type is not EventType.THREATEN and not any(is_earlier(t.mention.trigger.root) for t in own):
             others = [t for t in in_order if t.event != event.id and t.event in happened]
             if not details.date and event.id in happened:
                 details = replace(details, date=inherited(own, others, "date"))
-            if not details.place:
-                details = replace(details, place=most_exact(inherited(own, others, "place")) or scene)
+        if not details.place and has_scene(event):
+            details = replace(details, place=surroundings.place_for(own))
         yield replace(event, details=details)
+
+
+def has_scene(event: Event) -> bool:
+    """Something that happened, or is denied, where other things did; not a threat, a plan, nor a release, which is
+    told by where its people were taken, not by where they came free."""
+    return (
+        event.type is not EventType.THREATEN
+        and event.status not in (Status.FUTURE, Status.HYPOTHETICAL)
+        and not ELSEWHERE & set(event.mode)
+    )
 
 
 def with_exact_places(event: Event) -> Event:
@@ -70,15 +79,6 @@ def tier(place: Place) -> int:
     if place.lat is None:
         return 3
     return {"country": 2, "region": 1, "area": 1, "border": 1}.get(place.precision, 0)
-
-
-def scene_of_all(events: Sequence[Event]) -> tuple[Place, ...]:
-    """The one place at which all events of the document happen, if they do: a report from one town."""
-    exact = [place for event in events for place in event.details.place if tier(place) == 0]
-    if not exact or any(kilometres(exact[0], other) > ONE_TOWN for other in exact):
-        return ()
-    note = f"all events of the report that have a place are at {exact[0].name}"
-    return (replace(exact[0], provenance=replace(exact[0].provenance, rule="accounts.one_scene", note=note)),)
 
 
 def inherited(own: Sequence[Told], others: Sequence[Told], field: str) -> tuple[Any, ...]:
