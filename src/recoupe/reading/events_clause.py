@@ -19,6 +19,10 @@ from recoupe.reading.layers import ACTORS, PLACES, QUANTITIES, REGIONS, SOURCES,
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"}
 BEFORE_NOUN = {"DET", "ADJ", "NUM", "ADV", "PRON"}
 SKIPPED = {"ADV", "PART", "INTJ", "PRON", "AUX"}
+# they carry what others say, and do nothing themselves
+CARRIERS = frozenset(
+    {SourceKind.DOCUMENT, SourceKind.IMAGERY, SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.SOCIAL_MEDIA}
+)
 CAN_ACT = frozenset({"person", "troop", "attacker", "armed", "name", "pronoun", "aircraft"})
 UMBRELLAS = {
     "troop": "person",
@@ -193,10 +197,19 @@ class Clauses:
         if token.dep_ not in ("nsubj", "nsubj:pass"):
             return None
         for item in SOURCES.of(self.doc):
-            source = item.source if any(part.start <= token.i < part.end for part in item.content) else None
-            if source is not None and source.kind is SourceKind.ARMED_GROUP:
-                return self.bare(source.named)
+            inside = [part for part in item.content if part.start <= token.i < part.end]
+            if item.source is None or not inside or item.source.kind in CARRIERS:
+                continue
+            if item.source.kind is SourceKind.ARMED_GROUP or self._goes_on_as(token, item.source.phrase, inside[0]):
+                return self.bare(item.source.named)
         return None
+
+    def _goes_on_as(self, token: Token, source: Phrase, content: Phrase) -> bool:
+        """ "The army says it has arrested him": the first subject of what is said is who says it."""
+        before = (t for t in self.doc[content.start : token.i] if t.pos_ in ("NOUN", "PROPN"))
+        one, other = token.morph.get("Number", []), source.root.morph.get("Number", [])
+        agree = not one or not other or one == other
+        return agree and not self.doc[content.start].is_quote and not any(True for _ in before)
 
     def bare(self, phrase: Phrase) -> Phrase:
         """A phrase without the articles it begins with, nor white space at its ends."""
@@ -365,6 +378,14 @@ class Clauses:
             slots.modifiers.append(self.doc[end])
         slots.others = list(self._obliques(head, end, noun=True))
         return slots
+
+    def wielders(self, means: Token) -> Iterator[Token]:
+        """Who uses what is a verb's object or means: "police fire [rubber bullets]", "ont riposté par des [gaz]"."""
+        for verb in means.ancestors:
+            if verb.pos_ == "VERB":
+                subjects = (c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i)
+                yield from (t for t in subjects if self.is_a(t, frozenset({"armed", "troop", "attacker"})))
+                return
 
     def voice(self, head: Token, end: int, forms: frozenset[str]) -> str:
         """active, passive or reflexive, from the words before the verb and what follows it."""

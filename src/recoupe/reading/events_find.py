@@ -100,13 +100,17 @@ def _fits(clauses: Clauses, slot: Slot, position: int, start: int) -> bool:
 
 def _of_idiom(clauses: Clauses, idiom: Idiom, start: int, end: int) -> Trigger | None:
     head = clauses.doc[start]
-    kinds = idiom.kinds.get(clauses.lower[start])
+    kinds = idiom.kinds.get(clauses.lower[start]) or _written_out(idiom, head)
     if kinds and head.pos_ == "PROPN" and head.is_title:
         return None
-    if kinds and (head.pos_ in ("VERB", "AUX", "ADJ") or "infinitive" in kinds or "finite" in kinds):
+    if _begins_with_party(clauses, idiom, start, end):
+        slots = _of_party(clauses, idiom, start, end)
+    elif kinds and (head.pos_ in ("VERB", "AUX", "ADJ") or "infinitive" in kinds or "finite" in kinds):
         slots = clauses.of_verb(head, start, end, kinds)
     else:
         slots = clauses.of_noun(head, start, end)
+        if idiom.entry.frame == "use":
+            slots.doer.extend(clauses.wielders(head))
     slots.others.extend(
         ("instrument", clauses.doc[i])
         for i in range(start, end)
@@ -124,6 +128,32 @@ def _of_idiom(clauses: Clauses, idiom: Idiom, start: int, end: int) -> Trigger |
     if not holds(idiom.entry, slots, clauses, start, end):
         return None
     return Trigger(idiom.entry, head, start, end, slots, _definite(clauses, start))
+
+
+VERBAL = frozenset({"act", "use", "take", "undergo", "transitive", "fire_at", "blow", "burn"})
+
+
+def _written_out(idiom: Idiom, head: Token) -> frozenset[str]:
+    """The form of a verb that its pattern writes out ("beating the woods"), as the tagger says."""
+    verbal = idiom.entry.frame in VERBAL and head.pos_ == "VERB" and bool(idiom.slots[0].words)
+    return _forms_of(head) if verbal else frozenset()
+
+
+def _begins_with_party(clauses: Clauses, idiom: Idiom, start: int, end: int) -> bool:
+    """ "{crowd} barged into": the first word of the pattern is the subject of the verb inside it."""
+    head = clauses.doc[start]
+    subject = head.pos_ in ("NOUN", "PROPN") and head.dep_.startswith("nsubj") and start < head.head.i
+    return subject and idiom.entry.frame in ("act", "undergo", "transitive") and bool(idiom.slots[0].classes)
+
+
+def _of_party(clauses: Clauses, idiom: Idiom, start: int, end: int) -> Slots:
+    """The slots of a pattern that begins with its subject."""
+    verb = clauses.doc[start].head
+    parties = clauses.coordinated(clauses.doc[start])
+    others = list(clauses.of_verb(verb, start, end, _forms_of(verb)).others)
+    if idiom.entry.frame == "transitive":
+        return Slots("passive", patient=parties, others=others)
+    return Slots("active", doer=parties, others=others)
 
 
 def _inner(clauses: Clauses, idiom: Idiom, start: int, end: int) -> list[Token]:
