@@ -7,7 +7,7 @@ source is told by its nouns as the reader tells it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -102,6 +102,7 @@ def event_of(event: Json, document: Document) -> Event:
     """An event of an annotation."""
     mentions = tuple(spans(event["mentions"], document.text))
     status = Status(event["status"])
+    groups_named = {fold(name) for name in event.get("claimed_by", ())}
     return Event(
         id=event["id"],
         type=EventType(event["type"]),
@@ -109,15 +110,17 @@ def event_of(event: Json, document: Document) -> Event:
         status=status,
         mentions=mentions,
         details=details_of(event, mentions, document.text),
-        accounts=tuple(account_of(account, status, mentions, document) for account in event["accounts"]),
+        accounts=tuple(account_of(a, status, mentions, document, groups_named) for a in event["accounts"]),
         provenance=RULE,
     )
 
 
-def account_of(account: Json, status: Status, mentions: tuple[Span, ...], document: Document) -> Account:
-    """An account of an annotation; who denies says that it did not happen."""
+def account_of(
+    account: Json, status: Status, mentions: tuple[Span, ...], document: Document, claimants: Collection[str]
+) -> Account:
+    """An account of an annotation; who denies says that it did not happen, who claims is an armed group."""
     factuality = Factuality(account["factuality"])
-    inner = tuple(source_of(name, document) for name in account["chain"][1:])
+    inner = tuple(source_of(name, document, claimants) for name in account["chain"][1:])
     outlet = Source(document.outlet, SourceKind.OUTLET, None, RULE)
     return Account(
         sources=(outlet, *inner),
@@ -133,11 +136,13 @@ def account_of(account: Json, status: Status, mentions: tuple[Span, ...], docume
     )
 
 
-def source_of(name: str, document: Document) -> Source:
+def source_of(name: str, document: Document, claimants: Collection[str]) -> Source:
     """A source, of the kind that its nouns tell."""
+    claims = any(claimant in fold(name) for claimant in claimants)
     place = located(document.text, name)
     span = Span(*place, document.text[slice(*place)]) if place else None
-    return Source(name.partition("#")[0], kind_of(name, document.language), span, RULE)
+    kind = SourceKind.ARMED_GROUP if claims else kind_of(name, document.language)
+    return Source(name.partition("#")[0], kind, span, RULE)
 
 
 def kind_of(name: str, language: str) -> SourceKind:

@@ -29,11 +29,13 @@ from recoupe.model import (
     SourceKind,
     Support,
 )
+from recoupe.reading.dates import bounds
 
 MEDIA = (
     *(SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.SOCIAL_MEDIA, SourceKind.DOCUMENT),
     *(SourceKind.PERSON, SourceKind.OTHER, SourceKind.NGO),  # what the reader makes of a name it does not know
 )
+UPDATED = 2  # days
 SHORTEST = 4  # letters: a word of an outlet's name that tells
 WORD = re.compile(r"[^\W_]+")
 TOLLS = ("killed", "injured", "people")
@@ -144,8 +146,11 @@ def by_words(wanted: str, source: Source, names: Mapping[str, str]) -> str:
 
 
 def may_cite(teller: Document, cited: Document) -> bool:
-    """Nobody cites what is published on a later day."""
-    return not (teller.published and cited.published and cited.published[:10] > teller.published[:10])
+    """Nobody cites what is published later; a page that is kept up to date may carry its latest day."""
+    days = [bounds(document.published[:10]) for document in (teller, cited) if document.published]
+    if len(days) < 2 or days[0] is None or days[1] is None:
+        return True
+    return (days[1][0] - days[0][0]).days <= UPDATED
 
 
 def checked(member: Member, number: int, link: int, account: Account, theirs: Sequence[Said]) -> Citation:

@@ -23,10 +23,12 @@ from recoupe.weighing.names import ALLIANCES, POLICE_MINISTRIES, name_of
 if TYPE_CHECKING:
     from recoupe.weighing.told import Told
 
-ARMY, POLICE, SECURITY, ARMED = "MIL", "COP", "SEC", "REB"
+ARMY, POLICE, SECURITY, ARMED, GOVERNMENT = "MIL", "COP", "SEC", "REB", "GOV"
+AUTHORITIES = ("role.government", "role.regime", "role.authority")  # entries of the role nouns of any language
 COUNTRIES = Path(knowledge.__file__).parent / "places" / "countries.csv"
 INFLECTED = 3  # letters that an ending may add to a demonym: "irakien", "irakiennes"
 NEAR = 90  # characters before a name in which the text says for whom somebody speaks
+ARTICLE = 3  # letters that may stand between the comma and the name: "l'", "the"
 CLAUSE_END = re.compile(r"[.;:]\s|\n|[«“]")
 SPEAKERS = (SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.ARMED_GROUP, SourceKind.OTHER)
 PAPERS = (SourceKind.DOCUMENT, SourceKind.SOCIAL_MEDIA, SourceKind.IMAGERY)
@@ -48,12 +50,16 @@ def body_of(told: Told) -> Body | None:
     spoken_for = affiliated(told) if kind in SPEAKERS or (kind is SourceKind.WITNESS and name.proper) else None
     if spoken_for is not None:
         return spoken_for
+    if kind in (SourceKind.OFFICIAL, SourceKind.MILITARY) and is_police(told):
+        return Body(POLICE, country_of(name.text))
     if kind is SourceKind.MILITARY:
         return Body(ARMY, country_of(name.text) or alliance_in(told))
     if kind is SourceKind.ANONYMOUS and (name.sectors | name.marked) & {ARMY, POLICE}:
         return Body(ARMY if ARMY in name.sectors | name.marked else SECURITY, country_of(name.text))
-    if kind is SourceKind.OFFICIAL and is_police(told):
-        return Body(POLICE, country_of(name.text))
+    if kind is SourceKind.OFFICIAL and name.government and ARMY in name.marked:
+        return Body(ARMY, country_of(name.text))  # the ministry of defence
+    if kind is SourceKind.OFFICIAL and name.government and not name.indefinite:
+        return Body(GOVERNMENT, country_of(name.text))
     if kind is SourceKind.ARMED_GROUP:
         return Body(ARMED, " ".join(sorted(name.proper)))
     return claimant(told) if kind in PAPERS and told.polarity > 0 else None
@@ -109,9 +115,9 @@ def affiliated(told: Told) -> Body | None:
     if start < 0 or not told.name.proper:
         return None
     before = CLAUSE_END.split(text[max(0, start - NEAR) : start])[-1]
-    if not {plain(word.strip(".,'’")) for word in before.split()} & words_of(told).spokesman:
-        return None
     near = name_of(before, language)
+    if not {plain(word.strip(".,'’")) for word in before.split()} & words_of(told).spokesman:
+        return in_apposition(before, language)
     for participant in (*told.event.details.actor, *told.event.details.claimed_by):
         group = group_name(participant, told)
         if group and set(group.split()) <= near.sounds:
@@ -122,6 +128,16 @@ def affiliated(told: Told) -> Body | None:
     entries = (kinds.get(plain(word.strip(".,'’"))) for word in before.replace("’", "' ").split())
     is_group = any(entry is not None and entry.kind is SourceKind.ARMED_GROUP for entry in entries)
     return Body(ARMED, "") if is_group else None
+
+
+def in_apposition(before: str, language: str) -> Body | None:
+    """ "Le commissaire provincial, l'OPC Venant …": the rank before a name, and the comma, say whose man he is."""
+    rank, comma, article = before.rpartition(",")
+    if not comma or len(article.strip()) > ARTICLE:
+        return None
+    sectors = name_of(rank.rpartition(",")[2], language).sectors
+    sector = POLICE if POLICE in sectors else ARMY if ARMY in sectors else ""
+    return Body(sector, country_of(rank)) if sector else None
 
 
 def spokesman_of(told: Told) -> Body | None:

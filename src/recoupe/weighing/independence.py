@@ -22,13 +22,14 @@ from recoupe.model import (
     Status,
     Telling,
 )
-from recoupe.reading.sources_lexicon import fold as plain
-from recoupe.weighing.bodies import Body, same_body
-from recoupe.weighing.names import indefinites
-from recoupe.weighing.told import OUTLETS, Told, is_before
+from recoupe.weighing.bodies import GOVERNMENT, POLICE, Body, same_body
+from recoupe.weighing.told import OUTLETS, TOLLS, Told, is_before
 
 ROOT = 5  # letters in which words of one root agree in two languages: "sikur" of "sécuritaire" and "security"
-UNNAMED = (SourceKind.OUTLET, SourceKind.SOCIAL_MEDIA, SourceKind.AGENCY, SourceKind.ANONYMOUS, SourceKind.OTHER)
+UNNAMED = (
+    *(SourceKind.OUTLET, SourceKind.SOCIAL_MEDIA, SourceKind.AGENCY),
+    *(SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.OTHER),
+)
 BODIES = (SourceKind.ARMED_GROUP, SourceKind.MILITARY)  # their claim and their denial are two
 REACHED = (SourceKind.WITNESS, SourceKind.ANONYMOUS, SourceKind.SOCIAL_MEDIA, SourceKind.DOCUMENT)
 
@@ -91,8 +92,10 @@ def copied(ground: Ground) -> Iterator[Step]:
     for copying in ground.copies:
         original = by_document.get(copying.origin, [])
         for t in by_document.get(copying.teller, []) if original else []:
-            if stands_in(t, copying):
-                target = counterpart(t, original)
+            target = counterpart(t, original)
+            if copying.overlap is Overlap.EXCERPT and not is_like(t, target):
+                continue
+            if stands_in(t, copying) or has_its_name(t, target, copying):
                 yield t, target, Provenance(f"independence.{copying.overlap.value}", note=copying.provenance.note)
 
 
@@ -110,6 +113,19 @@ def stands_in(told: Told, copying: Copying) -> bool:
         if copying.overlap in (Overlap.COPY, Overlap.EDIT, Overlap.TRANSLATION):
             return True  # a headline of its own makes no report
     return any(span.start < mark.end and mark.start < span.end for span in copying.spans for mark in marks)
+
+
+def is_like(told: Told, target: Told) -> bool:
+    """Both are the outlets' own words, or sources that share a word or a body."""
+    if told.is_own_voice or target.is_own_voice:
+        return told.is_own_voice
+    return bool(told.name.sounds & target.name.sounds) or share_body(told, target)
+
+
+def has_its_name(told: Told, target: Told, copying: Copying) -> bool:
+    """A source that the original quotes under this name, in a copy that worded the sentence anew."""
+    whole = copying.overlap in (Overlap.COPY, Overlap.EDIT)
+    return whole and not told.is_own_voice and bool(told.name.sounds) and told.name.sounds == target.name.sounds
 
 
 def counterpart(told: Told, original: Sequence[Told]) -> Told:
@@ -184,8 +200,9 @@ def pairs(ground: Ground) -> Iterator[tuple[Told, Told]]:
 def one_source(told: Told, earlier: Told) -> str:
     """Why two tellings have one source; "" where they have not."""
     if told.is_own_voice or earlier.is_own_voice:
-        both = told.is_own_voice and earlier.is_own_voice and told.outlet == earlier.outlet
-        return "same_outlet" if both else ""
+        if told.is_own_voice and earlier.is_own_voice:
+            return "same_outlet" if told.outlet == earlier.outlet else ""
+        return "same_source" if is_own_channel(told, earlier) else ""
     one, other = told.name, earlier.name
     if one.vague or other.vague or one.part or other.part:
         return ""
@@ -199,6 +216,15 @@ def one_source(told: Told, earlier: Told) -> str:
     if told.source.kind in REACHED and not (one.proper & other.proper):
         return ""  # residents reached by two outlets are two
     return "same_source" if one.proper & other.proper or is_unique(told, earlier) else ""
+
+
+def is_own_channel(told: Told, earlier: Told) -> bool:
+    """A party that publishes itself, and is quoted by others: the name of the outlet is the name of the source."""
+    one, other = told.name.sounds, earlier.name.sounds
+    shorter = min(one, other, key=len)
+    return (
+        len(shorter) > 1 and shorter <= one and shorter <= other and told.telling.document != earlier.telling.document
+    )
 
 
 def is_same_abroad(told: Told, earlier: Told) -> bool:
@@ -218,7 +244,7 @@ def is_same_abroad(told: Told, earlier: Told) -> bool:
 def common_roots(one: Told, other: Told) -> int:
     """How many words of the shorter name begin like one of the longer."""
     fewer, more = sorted((one.name.sounds, other.name.sounds), key=len)
-    return sum(any(x[:ROOT] == y[:ROOT] for y in more) for x in fewer if len(x) >= ROOT)
+    return sum(any(x == y or (len(x) >= ROOT and x[:ROOT] == y[:ROOT]) for y in more) for x in fewer)
 
 
 def translated_name(ground: Ground) -> Iterator[Step]:
@@ -290,10 +316,19 @@ def parts_of_group(ground: Ground) -> Iterator[Step]:
         if not told.name.part:
             continue
         for group in beside(told, ground):
-            if group.name.plural and not group.name.part and (told.name.roles <= group.name.roles):
-                rivals = [t for t in beside(told, ground) if t.name.part and t.name.roles <= group.name.roles]
-                step = (group, told) if rivals else (told, group)
+            if is_group_of(told, group):
+                differ = [t for t in beside(told, ground) if t.name.part and (t.name.other or told.name.other)]
+                step = (group, told) if differ and not group.name.part else (told, group)
                 yield *step, Provenance("independence.part_of_group", note=group.source.name)
+
+
+def is_group_of(told: Told, group: Told) -> bool:
+    """The second may be those of whom the first is one."""
+    if group.is_own_voice or told.name.other:
+        return group.name.plural and not group.name.part and not group.is_own_voice
+    if group.name.part:
+        return told.name.words < group.name.words or (not told.name.words and not group.name.other)
+    return group.name.plural and told.name.roles <= group.name.roles
 
 
 def beside(told: Told, ground: Ground) -> list[Told]:
@@ -331,11 +366,11 @@ def passes_on(told: Told, inner: Told) -> bool:
 
 
 def says_its_own(told: Told, others: Iterable[Told]) -> bool:
-    """It gives a number on a matter on which the others give other ones."""
+    """It gives a number on a matter on which all the others give other ones: nobody of them can be behind it."""
     others = list(others)
-    for name, number in told.tolls:
-        rival = {n for t in others for f, n in t.tolls if f == name}
-        if rival and number not in rival:
+    for name in TOLLS:
+        own = told.numbers(name)
+        if own and all(t.numbers(name) and not own & t.numbers(name) for t in others):
             return True
     return False
 
@@ -402,15 +437,35 @@ def same_medium(ground: Ground) -> Iterator[Step]:
             yield told, earlier, Provenance("independence.same_source", note=earlier.source.name)
 
 
-def repeats(ground: Ground) -> Iterator[Step]:
-    """An outlet that comes later, names nobody, and tells nothing that was not told before."""
+def unnamed_media(ground: Ground) -> Iterator[Step]:
+    """ "La presse locale", "une agence": outlets without a name are those of the case that told it, if any did."""
     for told in ground.open():
-        if not told.is_own_voice or (told.body is not None and told.body.sector):
+        if told.is_own_voice or told.source.kind not in OUTLETS or told.name.proper or told.name.own:
+            continue
+        others = [t for t in ground.told if t.outlet != told.outlet and t.polarity == told.polarity]
+        others = [t for t in others if not is_before(told, t) and (not told.tolls or told.tolls & t.tolls)]
+        if others:
+            yield told, others[0], Provenance("independence.unnamed_media", note=others[0].document.outlet)
+
+
+def repeats(ground: Ground) -> Iterator[Step]:
+    """An outlet that comes later, names nobody, and tells nothing that a source of an earlier report had not told.
+
+    Where the earlier reports name no source either, each may have a reporter of its own.
+    """
+    for told in ground.open():
+        if not (told.is_own_voice or told.is_reporter) or told.body is not None:
             continue
         earlier = [t for t in ground.told if is_before(t, told) and t.outlet != told.outlet]
-        if earlier and not adds(told, earlier) and not is_news(told):
-            target = max(earlier, key=lambda t: (len(t.tolls & told.tolls), t.polarity == told.polarity))
+        behind = [t for t in earlier if t.polarity == told.polarity and has_source(ground.root(t))]
+        if behind and not adds(told, earlier):
+            target = max(behind, key=lambda t: len(t.tolls & told.tolls))
             yield told, target, Provenance("independence.repeats", note=target.document.outlet)
+
+
+def has_source(told: Told) -> bool:
+    """Somebody is named behind it: not only an outlet with its reporter."""
+    return not (told.is_own_voice or told.is_reporter)
 
 
 def adds(told: Told, earlier: Collection[Told]) -> bool:
@@ -422,17 +477,16 @@ def adds(told: Told, earlier: Collection[Told]) -> bool:
     return bool(told.tolls - {toll for t in earlier for toll in t.tolls})
 
 
-def is_news(told: Told) -> bool:
-    """It brings the event into the text: "a march was due"; "the march", "Tuesday's march" take up what is known."""
-    language = told.document.language[:2]
-    if told.tolls:
-        return False  # a number that was told before
-    for span in told.account.mentions:
-        words = plain(span.text).split()
-        before = plain(told.document.text[max(0, span.start - 12) : span.start]).split()
-        if {*words[:1], *before[-1:]} & indefinites(language):
-            return True
-    return False
+def ministries(ground: Ground) -> Iterator[Step]:
+    """ "The government", "the ministry" beside the ministry of the interior: one executive speaks."""
+    for told in ground.open():
+        if told.body is None or told.body.sector != GOVERNMENT:
+            continue
+        for other in ground.open():
+            police = other.body is not None and other.body.sector == POLICE and other.name.government
+            if police and other.polarity == told.polarity:
+                yield told, other, Provenance("independence.same_body", note=other.source.name)
+                break
 
 
 def party_repeats(ground: Ground) -> Iterator[Step]:
@@ -456,7 +510,9 @@ RULES: tuple[Callable[[Ground], Iterable[Step]], ...] = (
     vague,
     same_medium,
     denied,
+    unnamed_media,
     second_hand,
     party_repeats,
+    ministries,
     repeats,
 )

@@ -29,9 +29,12 @@ class Name:
     sectors: frozenset[str]  # PLOVER sectors of its role words
     marked: frozenset[str]  # and of words beside a general noun: "source sécuritaire"
     listed: frozenset[str]  # of its words, those of the lists that `sources.toml` keeps on bodies
+    government: bool  # "le ministère", "the authorities": a state's executive as such
     spokesman: bool  # "son bureau de presse", "le porte-parole": the voice of somebody else
+    own: bool  # "notre correspondant", "our stringer": of the outlet that speaks
     possessive: bool  # "son …", "its …": of whom the text spoke before
     vague: bool  # "certains", "others": nobody that could be asked
+    other: bool  # "l'autre", "the other": somebody else than the one just named
     part: bool  # "l'un de ces responsables", "one of the residents"
     plural: bool  # "deux responsables"
     indefinite: bool  # "un site": mentioned for the first time, without a name
@@ -58,9 +61,12 @@ def name_of(text: str, language: str) -> Name:
         marked=frozenset(marked),
         listed=frozenset(plain(t) for t in kept)
         & (lexicon(code).set(ALLIANCES) | lexicon(code).set(POLICE_MINISTRIES)),
+        government=is_government(kept, code),
         spokesman=is_spokesman(text, code),
+        own=bool(first and first[0].rstrip("'") in {word.split()[0] for word in lexicon(code).set("own")} - {"this"}),
         possessive=bool(first and first[0].rstrip("'") in possessives(code)),
         vague=not is_part(text, code) and not any(plain(t) not in partitives(code) for t in kept),
+        other=any(plain(t).strip("'") in lexicon(code).set("other_one") for t in TOKEN.findall(text)),
         part=is_part(text, code),
         plural=any(form is not None and form.plural is True for form in forms.values()),
         indefinite=bool(first and first[0] in indefinites(code) | lexicon(code).set("indefinite")),
@@ -76,6 +82,13 @@ def sound(word: str) -> str:
 def is_noun(word: str, code: str) -> bool:
     """A noun that says what a source is, written with a capital at the head of a sentence: "Residents"."""
     return plain(word) in lexicon(code).kinds
+
+
+def is_government(words: list[str], code: str) -> bool:
+    """Its first word for people and bodies names a state's executive: "Ministry of the Interior", not "governor"."""
+    listed = lexicon(code).set("government")
+    found = [plain(word) for word in words if plain(word) in roles(code).forms or plain(word) in listed]
+    return bool(found) and any(word in listed for word in found)
 
 
 def is_spokesman(text: str, code: str) -> bool:

@@ -25,6 +25,8 @@ from recoupe.weighing.bodies import Body, body_of
 from recoupe.weighing.names import Name, name_of
 
 TOLLS = ("killed", "injured", "people")
+OUTLETS = (SourceKind.OUTLET, SourceKind.AGENCY)
+NAMED = (SourceKind.PERSON, SourceKind.OTHER)
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,19 @@ class Told:
     def is_own_voice(self) -> bool:
         """The outlet says so itself."""
         return len(self.account.sources) == 1
+
+    @cached_property
+    def is_reporter(self) -> bool:
+        """Its source is the outlet's own: "our stringer", who signs the report, or through whom others speak."""
+        if len(self.account.sources) != 2:
+            return False
+        name = self.source.name
+        if self.document.author and name.casefold() in self.document.author.casefold():
+            return True
+        if self.name.own:
+            return True
+        chains = (a.sources for e in self.reading.events for a in e.accounts)
+        return self.source.kind in NAMED and any(len(c) > 2 and c[1].name == name for c in chains)
 
     @cached_property
     def name(self) -> Name:
@@ -133,6 +148,3 @@ def has_happened(told: Told) -> bool:
 def is_firm(told: Told) -> bool:
     """It states the event as certain."""
     return told.account.factuality is Factuality.CERTAIN
-
-
-OUTLETS = (SourceKind.OUTLET, SourceKind.AGENCY)
