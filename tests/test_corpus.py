@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from recoupe.errors import WrongCall
 from recoupe.evaluate.corpus import CorpusScores, add_sentence, score_corpus
+from recoupe.evaluate.corpus_agreement import agreement
 from recoupe.evaluate.corpus_check import Group, check, event_faults, faults_of, place_fault, shared_runs, statistics
 from recoupe.evaluate.gold import gold_documents
 
@@ -106,3 +108,25 @@ def test_a_sentence_is_scored_by_its_construction() -> None:
     }
     add_sentence(scores, json.loads(json.dumps(sentence)) | {"events": [], "attributions": []})
     assert math.isclose(tallies["events"].precision, 0.5)
+
+
+def test_two_coders_agree() -> None:
+    scores = agreement(CORPUS)
+    assert len(list((CORPUS / "agreement").glob("*.json"))) >= 40
+    assert scores.tallies["events"].f1 > 0.8, scores.table()
+
+
+def test_agreement_is_of_one_coder_with_the_other(tmp_path: Path) -> None:
+    for part in ("reports", "agreement"):
+        (tmp_path / part).mkdir()
+    source = CORPUS / "reports" / "singles-co" / "tibu.json"
+    for part in ("reports", "agreement"):
+        (tmp_path / part / "tibu.json").write_text(source.read_text("utf-8"), "utf-8")
+    (tmp_path / "reports" / "tibu.txt").write_text(source.with_suffix(".txt").read_text("utf-8"), "utf-8")
+    assert agreement(tmp_path).overall == 1.0
+    coded = json.loads(source.read_text("utf-8"))
+    coded["events"].pop()
+    (tmp_path / "agreement" / "tibu.json").write_text(json.dumps(coded), "utf-8")
+    assert agreement(tmp_path).tallies["events"].recall < 1.0
+    with pytest.raises(WrongCall):
+        agreement(tmp_path / "reports")

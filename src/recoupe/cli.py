@@ -173,6 +173,23 @@ def corpus(
     typer.echo(scores.table())
 
 
+@evaluate.command("agreement")
+def corpus_agreement(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The corpus: reports and second codings.")] = Path(
+        "corpus"
+    ),
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List events that only one coder has.")] = False,
+) -> None:
+    """Score the second coder of the corpus against the first, on the reports that were coded twice."""
+    from recoupe.evaluate.corpus_agreement import agreement
+
+    try:
+        scores = agreement(folder)
+    except (WrongCall, OSError) as error:
+        stop(error)
+    typer.echo(scores.table(verbose))
+
+
 @evaluate.command("corpus-check")
 def corpus_check(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The corpus: reports and sentences.")] = Path("corpus"),
