@@ -11,13 +11,16 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from recoupe import languages
 from recoupe.model import Account, Details, Event, Form, Provenance, Status
 from recoupe.reading.chains import Tellers
 from recoupe.reading.fullest import with_fullest
 from recoupe.reading.layers import ACCOUNTS, SOURCES, document_of, span_of
+from recoupe.reading.quantities_numbers import NumberReader
 from recoupe.reading.scenes import with_scenes
 from recoupe.reading.taken_up import taken_up
 from recoupe.reading.tellings import TELLINGS, Told, said, told_in
+from recoupe.reading.told_beside import told_beside
 
 DAMAGE = "destroy"  # PLOVER's mode of destruction
 
@@ -26,9 +29,12 @@ DAMAGE = "destroy"  # PLOVER's mode of destruction
 def make_accounts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component that gathers the accounts of every event of a Doc."""
 
+    numbers = NumberReader(languages.load(str(nlp.lang)).table("quantities"), nlp.tokenizer)
+
     def read(doc: Doc) -> Doc:
         told = told_in(doc)
-        told = by_event((*told, *taken_up(doc, told, Tellers(document_of(doc), SOURCES.of(doc)))))
+        tellers = Tellers(document_of(doc), SOURCES.of(doc))
+        told = by_event((*told, *taken_up(doc, told, tellers), *told_beside(doc, told, tellers, numbers)))
         TELLINGS.put(doc, told)
         return ACCOUNTS.put(doc, tuple(with_scenes(doc, list(events_of(told)), told)))
 

@@ -1,8 +1,8 @@
 """The sources stage: who says what.
 
 Drafts of attributions (`sources_draft`) are found by verbs (`sources_verbs`), fixed phrases and nouns
-(`sources_phrases`); quotations that no cue touches join the speaker beside them (`sources_floating`); then every source
-gets its fullest name (`sources_resolve`).
+(`sources_phrases`) and the turns of interviews (`sources_turns`); quotations that no cue touches join the speaker
+beside them (`sources_floating`); then every source gets its fullest name (`sources_resolve`).
 
 A verb of saying (`sources_saying`) has its speaker (`sources_subjects`), stands before what is said (`sources_frames`)
 or after and within it (`sources_asides`), and reaches so far (`sources_content`).
@@ -28,6 +28,7 @@ from recoupe.reading.sources_phrases import phrase_drafts, relay_at
 from recoupe.reading.sources_resolve import OwnOutlet, Resolver
 from recoupe.reading.sources_subjects import phrase_ending
 from recoupe.reading.sources_text import Text, nominal_from, noun_phrase
+from recoupe.reading.sources_turns import turn_drafts
 from recoupe.reading.sources_verbs import Senses, verb_drafts
 
 NEEDS_SPEAKER = frozenset({"object", "about", "absolute", "accuse", "infinitive", "passive", "colon"})
@@ -52,7 +53,8 @@ def attributions(doc: Doc, lex: SourceLexicon) -> tuple[Attribution, ...]:
     drafts = [d for d in drafted(text) if region_at(doc, d.cue[0]) is not Region.RESIDUE]
     for draft in drafts:
         link(text, draft, own)
-    drafts = with_floating(text, [d for d in drafts if admissible(text, d, own)])
+    drafts = [*turn_drafts(text, own), *(d for d in drafts if admissible(text, d, own))]
+    drafts = with_floating(text, drafts)
     return nested(named(text, drafts, own))
 
 
@@ -204,7 +206,13 @@ def named(text: Text, drafts: list[Draft], own: OwnOutlet) -> list[tuple[Draft, 
         attribution = finished(text, draft, source, tuple(via))
         if attribution is not None:
             found.append((draft, attribution))
-    return found
+    return [(draft, with_final_names(attribution, resolver)) for draft, attribution in found]
+
+
+def with_final_names(attribution: Attribution, resolver: Resolver) -> Attribution:
+    """The same attribution, its sources under the fullest names that the text gives them anywhere."""
+    source = resolver.final(attribution.source) if attribution.source is not None else None
+    return replace(attribution, source=source, via=tuple(resolver.final(mention) for mention in attribution.via))
 
 
 def finished(

@@ -50,6 +50,18 @@ def passive_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | N
     return draft(text, agent, (group[0], i + 1), [(content.start, content.end)], Form.NOMINAL, sense, "passive")
 
 
+def credited_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
+    """ "Confirmé par l'Agence Karité : ses ravisseurs l'ont relâché.": the agency confirms what follows the colon."""
+    if not is_bare_participle(text, i, group):
+        return None
+    _, high = text.sentence(i)
+    agent = agent_after(text, i)
+    after = range(agent.end, min(agent.end + 2, high)) if agent is not None else range(0)
+    colon = next((k for k in after if text.texts[k] == ":"), None)
+    content = after_colon(text, colon) if colon is not None else []
+    return draft(text, agent, (group[0], i + 1), content, Form.INDIRECT, sense, "colon") if content else None
+
+
 def medium_of(text: Text, i: int) -> Phrase | None:
     """The text, recording or page in which something is said where nobody is named: "revendiquée dans un texte".
 
@@ -114,6 +126,8 @@ def quote_after_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft
             ranges = text.quotes[quote][1]
             if ranges[0][0] != at or text.quote_of[i] == quote or (sense.weak and partial(text, ranges[0])):
                 return None
+            if partial(text, ranges[0]) and completes_noun(text, i, at):
+                return None
             subject = subject_phrase(text, i, group)
             if subject is not None and quote_ending(text, subject.start) is not None:
                 return None
@@ -123,6 +137,12 @@ def quote_after_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft
         if text.texts[at] in ".;!?:" or text.is_verb(at):
             return None
     return None
+
+
+def completes_noun(text: Text, verb: int, quote: int) -> bool:
+    """ "observait le mot d'ordre « ville morte »": the quoted words are a part of the object."""
+    noun = next((k for k in range(verb + 1, quote) if text.pos[k] == "NOUN" and not is_time(text, k)), None)
+    return noun is not None and text.dep[noun] == "obj" and not heard(text, noun, verb + 1)
 
 
 def clause_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
@@ -199,7 +219,9 @@ def accuse_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | No
     for at in range(head + 1, min(high, head + 12)):
         if text.texts[at] in ".;:!?":
             break
-        verbal = at + 1 < high and (is_inf(text.doc[at + 1]) or text.doc[at + 1].pos_ in ("VERB", "AUX", "NOUN", "ADV"))
+        verbal = at + 1 < high and (
+            is_inf(text.doc[at + 1]) or text.pos[at + 1] in ("VERB", "AUX", "NOUN", "ADV", "DET")
+        )
         if text.words[at] in sense.about and verbal and not text.doc[at].head.i < head:
             content = (i + 1, content_end(text, at, high, i))
             return draft(

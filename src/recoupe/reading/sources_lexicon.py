@@ -74,6 +74,15 @@ class KindEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Interview:
+    """By which labels the one who asks is known: "HOST", "Présentateur"."""
+
+    entry: str
+    commitment: Factuality
+    askers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLexicon:
     """Everything the sources stage knows of a language."""
 
@@ -87,6 +96,7 @@ class SourceLexicon:
     kinds: Mapping[str, KindEntry]
     kind_phrases: Mapping[str, tuple[tuple[tuple[str, ...], KindEntry], ...]]
     spokesman: frozenset[str]
+    interview: Interview | None
     words: Mapping[str, frozenset[str]]
     sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -126,6 +136,7 @@ def lexicon(code: str) -> SourceLexicon:
         spokesman=frozenset(
             f + e for row in sources.get("spokesman", ()) for f in map(fold, row["lemmas"]) for e in endings
         ),
+        interview=interview_of(cues.get("interview", ())),
         words={name: frozenset(map(fold, values)) for name, values in cues.get("words", {}).items()},
         sets={
             n: frozenset(map(fold, v))
@@ -133,6 +144,13 @@ def lexicon(code: str) -> SourceLexicon:
             if isinstance(v, list) and v and isinstance(v[0], str)
         },
     )
+
+
+def interview_of(rows: Iterable[Mapping[str, Any]]) -> Interview | None:
+    """The labels of those who ask; None for a language that lists none."""
+    for row in rows:
+        return Interview(row["id"], Factuality(row["commitment"]), frozenset(map(fold, row["askers"])))
+    return None
 
 
 def verb_table(cues: Mapping[str, Any]) -> dict[str, tuple[VerbCue, ...]]:

@@ -9,9 +9,9 @@ from spacy.tokens import Span as Phrase
 from recoupe.model import Factuality, Form, SourceKind
 from recoupe.reading.sources_content import clause_start, object_end, quote_ending
 from recoupe.reading.sources_draft import Draft, Range
-from recoupe.reading.sources_kinds import is_known_speaker
+from recoupe.reading.sources_kinds import head_of, is_known_speaker
 from recoupe.reading.sources_lexicon import NounCue, PhraseCue, Relay
-from recoupe.reading.sources_subjects import before_appositions, subject_before
+from recoupe.reading.sources_subjects import before_appositions, is_mute, subject_before
 from recoupe.reading.sources_text import Text, is_time, nominal_from, noun_phrase
 
 EVIDENCE = frozenset({SourceKind.IMAGERY, SourceKind.DOCUMENT})
@@ -154,6 +154,8 @@ def according(text: Text, i: int, cue: PhraseCue) -> Draft | None:
 
 def admissible(text: Text, source: Phrase, cue: PhraseCue) -> bool:
     """Only the noun tells a source from a basis: "selon deux témoins", "selon un accord"."""
+    if is_mute(text, head_of(text, source)):
+        return False
     if cue.needs == "evidence":
         return any(k is not None and k.kind in EVIDENCE for k in (text.lex.kinds.get(text.words[t.i]) for t in source))
     if cue.needs == "speaker":
@@ -197,7 +199,8 @@ def phrase_tail(text: Text, at: int, high: int) -> int:
         if not belongs or stop is None or text.texts[stop] != ",":
             return at
         at = stop
-    if at < high and is_participle(text, at):
+    relative = at < high and text.words[at] in text.lex.word("relative") and text.pos[at] == "PRON"
+    if relative or (at < high and is_participle(text, at)):
         return next((k for k in range(at, high) if text.texts[k] in ",;:."), high)
     return at
 

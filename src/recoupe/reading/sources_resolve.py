@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as Phrase
 
 from recoupe.model import Provenance, Region, SourceKind
+from recoupe.reading.grammar import has
 from recoupe.reading.layers import SourceMention, document_of, region_at, span_of
 from recoupe.reading.sources_kinds import actor_at, head_of, kind_of, noun_kind
 from recoupe.reading.sources_lexicon import fold
@@ -49,6 +50,7 @@ class Resolver:
         self.speakers: list[Speaker] = []
         self.bystanders: list[Speaker] | None = None
         self.content: Sequence[tuple[int, int]] = ()
+        self.met: dict[Phrase, Speaker] = {}
 
     def mention(self, phrase: Phrase, content: Sequence[tuple[int, int]] = ()) -> SourceMention | None:
         """The source that a phrase names; None for "ce dernier" that stands for nobody known.
@@ -64,9 +66,17 @@ class Resolver:
         elif not self.is_pronoun(phrase) and in_headline(speaker.named) and same_name(self.text, phrase, speaker.named):
             speaker.named = phrase
         speaker.last = max(speaker.last, phrase.start)
+        self.met[phrase] = speaker
         return SourceMention(
             phrase, span_of(speaker.named).text, speaker.named, speaker.kind, speaker.referent, speaker.provenance
         )
+
+    def final(self, mention: SourceMention) -> SourceMention:
+        """The mention under the name that its speaker got later: "un officier", then "cet officier, le major Sow"."""
+        speaker = self.met.get(mention.phrase)
+        if speaker is None or speaker.named == mention.named:
+            return mention
+        return replace(mention, name=span_of(speaker.named).text, named=speaker.named)
 
     def nameless(self, phrase: Phrase) -> SourceMention | None:
         """A pronoun of whom the text does not say who it is: still not the outlet's own voice."""
@@ -128,6 +138,8 @@ class Resolver:
             if self.text.quote_of[i] is not None:
                 continue
             phrase = noun_phrase(self.text, i)
+            if self.text.words[i] in self.text.lex.set("never_speaks"):
+                continue
             entry = self.text.lex.kinds.get(self.text.words[i])
             if entry is None and not (self.text.pos[i] == "PROPN" and self.text.texts[i][:1].isupper()):
                 continue
@@ -145,7 +157,22 @@ class Resolver:
                 return speaker
         if not self.is_definite(phrase):
             return None
-        return self.by_noun(phrase) or self.by_actor(phrase)
+        return self.by_noun(phrase) or self.by_demonstrative(phrase) or self.by_actor(phrase)
+
+    def by_demonstrative(self, phrase: Phrase) -> Speaker | None:
+        """ "cet officier" after "un capitaine de police": the last speaker of that kind; it may bring the name."""
+        if not has(phrase[0], "PronType", "Dem") or is_plural(self.text, phrase):
+            return None
+        entry = noun_kind(self.text, phrase)
+        named = named_form(self.text, phrase, appositions(self.text, phrase))
+        for speaker in self.recent(phrase.start):
+            bears = names_person(self.text, speaker.named)
+            if speaker.plural or entry is None or not of_one_kind(speaker.kind, entry.kind):
+                continue
+            if named.start != phrase.start and not bears:
+                speaker.named = named
+            return speaker if named.start == phrase.start or speaker.named == named else None
+        return None
 
     def by_actor(self, phrase: Phrase) -> Speaker | None:
         """A definite noun whose fuller form the actors stage knows: "le préfet" of "le préfet de Douentza"."""
@@ -245,9 +272,22 @@ def named_form(text: Text, phrase: Phrase, apposed: list[Phrase]) -> Phrase:
 def has_person_name(text: Text, phrase: Phrase) -> bool:
     """A title or role right before a name: "le colonel Sory Diakité"."""
     return any(
-        text.words[i] in text.lex.set("titles") and text.pos[i + 1] == "PROPN"
+        (text.words[i] in text.lex.set("titles") or text.words[i] in text.lex.kinds)
+        and text.pos[i + 1] == "PROPN"
+        and text.texts[i + 1][:1].isupper()
         for i in range(phrase.start, phrase.end - 1)
     )
+
+
+def of_one_kind(one: SourceKind, other: SourceKind) -> bool:
+    """Officers and officials are called by each other's words, and a source by any."""
+    servants = {SourceKind.MILITARY, SourceKind.OFFICIAL}
+    return one is other or {one, other} == servants
+
+
+def names_person(text: Text, phrase: Phrase) -> bool:
+    """The phrase bears the name of a person."""
+    return text.pos[head_of(text, phrase)] == "PROPN" or has_person_name(text, phrase)
 
 
 def same_name(text: Text, phrase: Phrase, named: Phrase) -> bool:

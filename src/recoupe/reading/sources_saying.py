@@ -39,6 +39,8 @@ def clause_around(text: Text, i: int) -> Range:
 
 def can_say(text: Text, i: int) -> bool:
     """An infinitive says something only as the heart of its clause: "tient à préciser", not "pour dénoncer"."""
+    if i and text.words[i - 1] in text.lex.word("unsaid"):
+        return False
     if not is_inf(text.doc[i]) or quote_ending(text, i) is not None:
         return True
     return text.dep[i] in ("xcomp", "ROOT", "conj") or (

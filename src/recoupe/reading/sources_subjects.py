@@ -23,11 +23,19 @@ def can_speak(text: Text, subject: Phrase) -> bool:
     "A rescuer put the number of dead at seven and said that …", "The ministry this week said …".
     """
     head = head_of(text, subject)
-    if text.words[head] in text.lex.set("mute") and (text.pos[head] != "PROPN" or text.texts[head].islower()):
+    if is_mute(text, head):
         return False
     if len(subject) == 1 and text.texts[head][:1].isupper():
         return True
     return time_around(text, subject) is None
+
+
+def is_mute(text: Text, head: int) -> bool:
+    """A thing or a deed, in the singular or plural; but a name that is spelt like one may speak: "Combat affirme"."""
+    word = text.words[head]
+    mute = text.lex.set("mute")
+    named = text.pos[head] == "PROPN" and text.texts[head][:1].isupper() and head > text.sentence(head)[0]
+    return not named and (word in mute or word.rstrip("s") in mute)
 
 
 def time_around(text: Text, phrase: Phrase) -> Phrase | None:

@@ -14,6 +14,7 @@ from recoupe.reading.sources_frames import (
     bare_frame,
     clause_frame,
     colon_frame,
+    credited_frame,
     infinitive_frame,
     object_frame,
     passive_frame,
@@ -65,6 +66,9 @@ def read_verb(text: Text, i: int, senses: tuple[VerbCue, ...], anyone: bool = Fa
     group = verb_group(text, i)
     if not can_say(text, i):
         return None
+    credited = next((d for s in senses if "quote" in s.frames and (d := credited_frame(text, i, group, s))), None)
+    if credited is not None:
+        return credited
     bare = is_bare_participle(text, i, group) and text.dep[i] in ("acl", "amod", "nmod")
     bare = bare and not (i + 1 < len(text.words) and text.words[i + 1] in text.lex.word("that"))
     if bare or is_passive(text, i):
