@@ -68,14 +68,9 @@ def known_of(outlet: str, published: str, language: str) -> Known:
     Raises:
         WrongCall: the date is none, or the language is not read.
     """
-    from recoupe.ingest.known import Known, is_moment
-    from recoupe.languages import codes
+    from recoupe.ingest.known import checked
 
-    if published and not is_moment(published):
-        raise WrongCall(f"--published {published}: no date like 2021-03-13")
-    if language and language.split("-")[0].lower() not in codes():
-        raise WrongCall(f"--language {language}: Recoupe reads {', '.join(codes())}")
-    return Known(outlet=outlet, published=published, language=language)
+    return checked(outlet, published, language)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from pathlib import Path
 
@@ -10,11 +11,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import insert, inspect, text
 
-from recoupe.casefile import Case, UnusableCase
-from recoupe.casefile.database import opened
-from recoupe.casefile.migrations import HEAD, HERE, TABLE
+from recoupe.casefile import Case, Grade, UnusableCase
+from recoupe.casefile import tables as t
+from recoupe.casefile.database import Database, opened, url_of, version_of
+from recoupe.casefile.migrations import HEAD, HERE, TABLE, upgrade
 from recoupe.casefile.tables import metadata
 from tests.casefile.factory import reading
 
@@ -92,3 +94,30 @@ def test_passwords_are_not_shown(postgres: str) -> None:
 def test_no_address(place: str) -> None:
     with pytest.raises(UnusableCase, match="no address of a case"):
         Case.open(place)
+
+
+def test_an_older_case_is_brought_up_to_date(place: str) -> None:
+    database = Database(url_of(place))
+    with database.writing() as connection:
+        upgrade(connection, "0001")
+        row = {"number": 1, "id": "0" * 64, "name": "bria", "added": "2024-09-13T08:30:00Z", "notices": "[]"}
+        empty = dict.fromkeys(("language", "outlet", "published", "title", "url", "author", "address"), "")
+        connection.execute(insert(t.document).values(row | empty))
+        connection.execute(insert(t.content).values(document=row["id"], text=b"An attack.", data_sha256=""))
+    database.close()
+    with Case.open(place, create=False) as case:
+        assert [document.text for document in case.documents()] == ["An attack."]
+        assert case.judge(Grade("Radio Kotto", "B"), "known").id == 1
+
+
+def test_a_migration_that_dies_leaves_the_case_as_it_was(place: str) -> None:
+    database = Database(url_of(place))
+    with database.writing() as connection:
+        upgrade(connection, "0001")
+    with contextlib.suppress(KeyboardInterrupt), database.writing() as connection:
+        upgrade(connection)
+        raise KeyboardInterrupt
+    with database.reading() as connection:
+        assert version_of(connection) == "0001"
+        assert not inspect(connection).has_table("judgement")
+    database.close()

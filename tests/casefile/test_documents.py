@@ -10,7 +10,6 @@ import pytest
 from recoupe.casefile import Added, Addition, Case, UnusableCase
 from recoupe.casefile.documents import address
 from recoupe.errors import UnreadableFile
-from recoupe.ingest.known import Known
 from tests.casefile.factory import TEXT, document, reading
 
 REPORT = "Two soldiers killed near Gao\n\nTwo soldiers were killed on Saturday when a mine blew up near Gao.\n"
@@ -110,7 +109,7 @@ def test_files_are_read_and_a_bad_one_stops_nobody(case: Case, tmp_path: Path) -
     (folder / "b.txt").write_bytes(b"")
     (folder / "c.txt").write_text(REPORT, "utf-8")
     (folder / "d.txt").write_bytes(REPORT.replace("Two", "Three").replace("a mine", "une mine à Gao").encode("cp1252"))
-    first, empty, same, odd = case.add(folder, known=Known(outlet="Wire", published="2024-05-14"))
+    first, empty, same, odd = case.add(folder, outlet="Wire", published="2024-05-14")
     assert isinstance(first, Added)
     assert isinstance(odd, Added)
     assert isinstance(empty, UnreadableFile)
@@ -119,7 +118,7 @@ def test_files_are_read_and_a_bad_one_stops_nobody(case: Case, tmp_path: Path) -
     assert same.addition is Addition.KNOWN
     assert case.data(odd.document) == (folder / "d.txt").read_bytes()
     assert [r.document.published for r in case.readings()] == ["2024-05-14", "2024-05-14"]
-    again = case.add(folder, known=Known(outlet="Wire"))
+    again = case.add(folder, outlet="Wire")
     assert [a.addition for a in again if isinstance(a, Added)] == [Addition.KNOWN] * 3
 
 

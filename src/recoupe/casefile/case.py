@@ -7,19 +7,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from recoupe.casefile import changes, documents, incidents, judging, retelling
+from recoupe.casefile import changes, documents, incidents, judging
 from recoupe.casefile.database import Database, opened
 from recoupe.casefile.errors import UnusableCase
 from recoupe.casefile.judgements import Identity, Judgement, Undoing, Verdict
 from recoupe.casefile.values import Added, Appearance, Filter, Listed, Pending, Reread, Stored
 from recoupe.errors import UnreadableFile
 from recoupe.ingest import Ingested
-from recoupe.model import Citation, Copying, Document, Incident, Member, Reading
+from recoupe.model import Document, Incident, Member, Reading
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from recoupe.ingest.known import Known, Metadata
     from recoupe.ingest.reports import Report
     from recoupe.linking.links import Links
     from recoupe.linking.records import EventRecord
@@ -68,23 +67,31 @@ class Case:
     def add(
         self,
         *files: str | Path,
-        metadata: Metadata | None = None,
-        known: Known | None = None,
+        metadata: str | Path | None = None,
+        outlet: str = "",
+        published: str = "",
+        language: str = "",
         processes: int = 1,
     ) -> list[Added | UnreadableFile]:
         """Read files and folders and store them: what each came to, in order. One bad file never stops the others.
 
         Args:
             files: reports, or folders of them; those of the metadata where there are none.
-            metadata: what a table says of each (`recoupe.ingest.known.read_metadata`).
-            known: what holds for all of them, where the metadata say nothing.
+            metadata: a table with what is known of each, as `recoupe add --metadata` takes it.
+            outlet: who published them, where the metadata do not say.
+            published: day or second of publication, likewise.
+            language: "fr", "en"; found out by default.
             processes: read on this many processor cores.
+
+        Raises:
+            WrongCall: the metadata cannot be read, the date is none, or the language is not read.
         """
-        from recoupe.ingest import known as k
+        from recoupe.ingest.known import Metadata, checked, read_metadata
         from recoupe.ingest.reports import reports
 
-        given = reports([*map(str, files)], metadata or k.Metadata(), known or k.Known())
-        return list(self.adding(given, processes))
+        known = checked(outlet, published, language)
+        table = Metadata() if metadata is None else read_metadata(Path(metadata))
+        return list(self.adding(reports([*map(str, files)], table, known), processes))
 
     def adding(
         self, reports: Iterable[Report | UnreadableFile], processes: int = 1
@@ -251,26 +258,6 @@ class Case:
         """The links of these incidents, or of all, with the evidence on their events."""
         with self.database.reading() as connection:
             return incidents.links(connection, ids)
-
-    def store_copies(self, copies: Iterable[Copying], touched: Collection[str] | None = None) -> None:
-        """Store who repeats whose words, in the place of what was stored of the touched documents, or of all."""
-        with self.database.writing() as connection:
-            retelling.store_copies(connection, copies, touched)
-
-    def copies(self, ids: Collection[str] | None = None) -> list[Copying]:
-        """Who repeats whose words: all, or those with one of these documents at either end."""
-        with self.database.reading() as connection:
-            return retelling.copies(connection, ids)
-
-    def store_citations(self, citations: Iterable[Citation], touched: Collection[str] | None = None) -> None:
-        """Store who cites whom, in the place of what was stored of the touched documents, or of all."""
-        with self.database.writing() as connection:
-            retelling.store_citations(connection, citations, touched)
-
-    def citations(self, ids: Collection[str] | None = None) -> list[Citation]:
-        """Who cites whom: all, or those with one of these documents at either end."""
-        with self.database.reading() as connection:
-            return retelling.citations(connection, ids)
 
     def store_weighed(self, weighed: Iterable[Incident]) -> int:
         """Store what was weighed; an incident whose members changed meanwhile is left out. How many were stored."""

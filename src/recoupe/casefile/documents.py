@@ -111,15 +111,26 @@ def content_of(document: Document, data: bytes) -> dict[str, Any]:
 
 
 def free_name(connection: Connection, wanted: str) -> str:
-    """The name, or the first of "name-2", "name-3" … that no document of the case has."""
+    """The name, or the first of "name-2", "name-3" … that no document of the case has.
+
+    Numbers are given in order, so that the first free one is found by halving: a thousand pages may be called "index".
+    """
     wanted = storable(wanted) or "text"
-    c = t.document.c.name
-    taken = set(connection.scalars(select(c).where((c == wanted) | c.startswith(f"{wanted}-", autoescape=True))))
-    name, number = wanted, 1
-    while name in taken:
-        number += 1
-        name = f"{wanted}-{number}"
-    return name
+
+    def name(number: int) -> str:
+        return wanted if number == 1 else f"{wanted}-{number}"
+
+    def is_taken(number: int) -> bool:
+        return bool(connection.scalar(select(exists().where(t.document.c.name == name(number)))))
+
+    high = 1
+    while is_taken(high):
+        high *= 2
+    low = high // 2  # taken, or nothing
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if is_taken(middle) else (low, middle)
+    return name(high)
 
 
 def earlier_version(connection: Connection, document: Document) -> str:

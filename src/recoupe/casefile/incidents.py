@@ -17,6 +17,7 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
+    bindparam,
     delete,
     exists,
     func,
@@ -193,9 +194,9 @@ def store_weighed(connection: Connection, incidents: Iterable[Incident]) -> int:
         members = members_of(connection, [incident.id for incident in some])
         fitting = [incident for incident in some if members.get(incident.id) == frozenset(incident.members)]
         replace_rows(connection, t.weighed, [{"incident": i.id, "data": packed(i)} for i in fitting])
-        for incident in fitting:
-            row = t.incident.c.id == incident.id
-            connection.execute(update(t.incident).where(row).values(weighed_columns(incident)))
+        if fitting:
+            row = update(t.incident).where(t.incident.c.id == bindparam("of"))
+            connection.execute(row, [{"of": incident.id, **weighed_columns(incident)} for incident in fitting])
         stored += len(fitting)
     return stored
 

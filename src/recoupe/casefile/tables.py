@@ -202,22 +202,3 @@ anchoring = Table(
     Column("event", Text, nullable=False),  # what the event is called now; "" where it is read no more
     Column("account", Integer),
 )
-
-copying = Table(
-    "copying",
-    metadata,
-    Column("teller", Text, primary_key=True),  # document ids
-    Column("origin", Text, primary_key=True, index=True),
-    Column("data", Text, nullable=False),  # the Copying, as JSON
-)
-
-citation = Table(
-    "citation",
-    metadata,
-    Column("document", Text, primary_key=True),  # who cites: an account's link
-    Column("event", Text, primary_key=True),
-    Column("account", Integer, primary_key=True),
-    Column("link", Integer, primary_key=True),
-    Column("cited", Text, nullable=False, index=True),  # the cited document; "" where it is not in the case
-    Column("data", Text, nullable=False),  # the Citation, as JSON
-)

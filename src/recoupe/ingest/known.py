@@ -15,6 +15,7 @@ from pathlib import Path
 from recoupe.errors import UnreadableFile, WrongCall
 from recoupe.ingest.decoding import decoded
 from recoupe.ingest.files import content_of
+from recoupe.languages import codes
 
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?")
 
@@ -74,6 +75,19 @@ def is_moment(published: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def checked(outlet: str, published: str, language: str) -> Known:
+    """What is known of all reports of a call.
+
+    Raises:
+        WrongCall: the date is none, or the language is not read.
+    """
+    if published and not is_moment(published):
+        raise WrongCall(f"--published {published}: no date like 2021-03-13")
+    if language and language.split("-")[0].lower() not in codes():
+        raise WrongCall(f"--language {language}: Recoupe reads {', '.join(codes())}")
+    return Known(outlet=outlet, published=published, language=language)
 
 
 def read_metadata(file: Path) -> Metadata:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0003"  # the newest of versions/, so that a case that has it is opened without loading Alembic; a test compares
+HEAD = "0002"  # the newest of versions/, so that a case that has it is opened without loading Alembic; a test compares
 TABLE = "recoupe_version"
 HERE = Path(__file__).parent
 
