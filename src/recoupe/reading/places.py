@@ -19,6 +19,7 @@ from recoupe.reading.places_lines import Border, borders, distance
 from recoupe.reading.places_names import Name, given_name, judge, names, weigh_context
 from recoupe.reading.places_people import Demonym, acts, demonyms, qualifies
 from recoupe.reading.places_resolve import Sense, resolve
+from recoupe.reading.places_stray import strays
 from recoupe.reading.places_text import Pieces
 from recoupe.reading.places_unknown import Unknown, unknown
 
@@ -45,6 +46,8 @@ class Places:
         kept = judge(pieces, names(pieces, self.index))
         peoples = demonyms(pieces, kept)
         senses = resolve(pieces, kept, peoples)
+        lost = strays(kept, senses, peoples)
+        kept = [name for name in kept if name.i not in lost]
         lines = borders(pieces, kept, peoples)
         persons = frozenset(k for people in peoples for k in range(people.i, people.j))
         found = [*self._named(pieces, kept, senses), *self._peoples(pieces, peoples, lines)]

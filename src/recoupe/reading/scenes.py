@@ -1,21 +1,19 @@
 """What the text establishes: an event that is given no date or place of its own has those of the scene it stands in.
 
-"Deux camions ont brûlé. Le chauffeur a été enlevé." The second deed is of the same day and place as the first. What
-stands before it counts, in its own paragraph first, and no date for what is told as earlier still ("avait enlevé").
-The place is that of which the report speaks most (`scenes_places`); a threat and a release have none.
+"Deux camions ont brûlé. Le chauffeur a été enlevé." The second deed is of the same day and place as the first. Which
+day and place those are is weighed (`scenes_dates`, `scenes_places`); what has not happened has none, and a threat and a
+release have no place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from recoupe.model import Date, Event, EventType, Place, Status
-from recoupe.reading.grammar import has
-from recoupe.reading.layers import REGIONS
+from recoupe.model import Event, EventType, Place, Status
+from recoupe.reading.scenes_dates import Calendar
 from recoupe.reading.scenes_places import Surroundings
 from recoupe.reading.tellings import Told
 
@@ -25,16 +23,12 @@ ELSEWHERE = frozenset({"release", "return", "ceasefire"})  # PLOVER's modes of d
 
 def with_scenes(doc: Doc, events: Sequence[Event], told: Sequence[Told]) -> Iterator[Event]:
     """The events, with the date and place of their scene where they have none."""
-    in_order = sorted(told, key=lambda t: t.mention.trigger.start)
-    happened = {event.id for event in events if event.status in HAPPENED}
-    surroundings = Surroundings(doc)
+    calendar, surroundings = Calendar(doc), Surroundings(doc)
     for event in map(with_exact_places, events):
-        own = [t for t in in_order if t.event == event.id]
+        own = sorted((t for t in told if t.event == event.id), key=lambda t: t.mention.trigger.start)
         details = event.details
-        if event.type is not EventType.THREATEN and not any(is_earlier(t.mention.trigger.root) for t in own):
-            others = [t for t in in_order if t.event != event.id and t.event in happened]
-            if not details.date and event.id in happened:
-                details = replace(details, date=inherited(own, others, "date"))
+        if not details.date and event.status in HAPPENED:
+            details = replace(details, date=calendar.date_for(own))
         if not details.place and has_scene(event):
             details = replace(details, place=surroundings.place_for(own))
         yield replace(event, details=details)
@@ -79,43 +73,3 @@ def tier(place: Place) -> int:
     if place.lat is None:
         return 3
     return {"country": 2, "region": 1, "area": 1, "border": 1}.get(place.precision, 0)
-
-
-def inherited(own: Sequence[Told], others: Sequence[Told], field: str) -> tuple[Any, ...]:
-    """The values of the nearest telling before the event in its paragraph, else of the rest of its sentence."""
-    for mention in own:
-        for other in reversed([t for t in others if is_in_scene(t, mention)]):
-            values: tuple[Date | Place, ...] = getattr(other.details, field)
-            if values and not is_earlier(other.mention.trigger.root):
-                return tuple(as_inherited(value, other) for value in values)
-    for mention in own:
-        for other in reversed([t for t in others if t.mention.trigger.start < mention.mention.trigger.start]):
-            values = getattr(other.details, field)
-            if values and not is_earlier(other.mention.trigger.root):
-                return tuple(as_inherited(value, other) for value in values)
-    return ()
-
-
-def is_in_scene(other: Told, told: Told) -> bool:
-    """It stands before the telling in the same paragraph, or anywhere in the same sentence."""
-    one, two = other.mention.trigger.root, told.mention.trigger.root
-    if one.sent.start == two.sent.start:
-        return True
-    return one.i < two.i and paragraph_of(one) == paragraph_of(two)
-
-
-def paragraph_of(token: Token) -> int:
-    """The first token of the paragraph of a token."""
-    return next((p.phrase.start for p in REGIONS.of(token.doc) if p.phrase.start <= token.i < p.phrase.end), -1)
-
-
-def is_earlier(verb: Token) -> bool:
-    """A pluperfect steps back before the scene: "avait enlevé", "had kidnapped"."""
-    perfect = [c for c in verb.children if c.dep_ in ("aux", "aux:tense") and has(c, "VerbForm", "Fin")]
-    return has(verb, "VerbForm", "Part") and any(has(c, "Tense", "Imp", "Past") for c in perfect)
-
-
-def as_inherited(value: Date | Place, told: Told) -> Date | Place:
-    """The value, saying whose it was first."""
-    note = f"of the same scene as “{told.mention.trigger.text}”"
-    return replace(value, provenance=replace(value.provenance, rule="accounts.scene", note=note))
