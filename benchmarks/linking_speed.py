@@ -29,15 +29,14 @@ def main() -> None:
     records = [record for record, _ in drawn]
     truth = {record.member: incident for record, incident in drawn}
     del drawn
-    start = time.perf_counter()
-    links = link(records, progress=lambda step: print(f"  {time.perf_counter() - start:7.1f} s  {step}"))
-    spent = time.perf_counter() - start
+    start, used = time.perf_counter(), time.process_time()
+    links = link(records, progress=lambda step: print(f"  {time.perf_counter() - start:7.1f} s  {step}", flush=True))
+    spent, used = time.perf_counter() - start, time.process_time() - used
     said = links.incident_of()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(f"{len(records)} accounts of {len(set(truth.values()))} incidents, made in {made:.0f} s")
-    print(
-        f"linked in {spent:.0f} s, peak {peak:.1f} GB: {len(links.clusters)} incidents, {len(links.pairs)} pairs kept"
-    )
+    print(f"linked in {spent:.0f} s ({used:.0f} s of processor), peak {peak:.1f} GB")
+    print(f"{len(links.clusters)} incidents, {len(links.pairs)} pairs kept")
     right = matched((truth[member], said[member]) for member in truth)
     ours, real = matched(said.values()), matched(truth.values())
     print(f"pairs: precision {100 * right / max(1, ours):.1f}, recall {100 * right / real:.1f}")

@@ -36,6 +36,7 @@ from recoupe.linking.weights import FOLDER, Weights, from_json, to_json
 
 FOLDS = 5
 RIDGE = 3.0  # how strongly a weight is drawn to nothing, or to the weights it starts from
+STEP = 0.0005  # bits between two weights of one comparison
 SMOOTH = 0.5  # pairs added to each level before counting u
 THRESHOLDS = tuple(step / 100 for step in range(15, 65, 5))
 Labels = Sequence[Hashable]
@@ -101,11 +102,21 @@ def fitted(name: str, samples: Sequence[Pairs], made: Mapping[str, object], star
     aim = drawn_to(slots, start)
     prior, bits = regression(hot, same, u, slots, aim)
     table: dict[str, dict[str, tuple[float, float]]] = {c.name: {} for c in COMPARISONS}
+    taken: dict[int, set[int]] = defaultdict(lambda: {0})
     for (place, level), weight, share in zip(slots, bits, u, strict=True):
-        weight = weight if abs(weight) > 1e-4 else 1e-4  # none is exactly nothing: that is kept for what is not said
+        weight = apart(weight, taken[place])
         compared = COMPARISONS[place]
         table[compared.name][level_names(compared)[level]] = (float(f"{share * 2**weight:.6g}"), float(f"{share:.6g}"))
     return Weights(name, float(f"{1 / (1 + 2**-prior):.6g}"), table, 0.5, made)
+
+
+def apart(weight: float, taken: set[int]) -> float:
+    """A weight that no other level of its comparison has, nor what is not said: by its bits a level is known again."""
+    step = round(weight / STEP)
+    while step in taken or step - 1 in taken or step + 1 in taken:
+        step += 1
+    taken.add(step)
+    return step * STEP
 
 
 def counted(hot: np.ndarray, same: np.ndarray, slots: Sequence[tuple[int, int]]) -> np.ndarray:

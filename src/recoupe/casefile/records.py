@@ -89,7 +89,10 @@ def records(database: Database, ids: Collection[str] | None, between: tuple[str,
 
 
 def within(between: tuple[str, str]) -> ColumnElement[bool]:
-    """Events that may have been between two days; nobody knows when those without a day were."""
-    c = t.event.c
+    """Events that may have been between two days: of those without one, what was published then, or at no known day."""
+    c, published = t.event.c, t.document.c.published
     first, last = between
-    return or_(c.time_low == "", (c.time_low <= last) & (c.time_high >= first))
+    undated = (c.time_low == "") & (
+        (published == "") | (published >= first) & (published < last + "U")
+    )  # "T…": an hour
+    return or_(undated, (c.time_low <= last) & (c.time_high >= first))

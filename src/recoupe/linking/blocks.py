@@ -66,11 +66,10 @@ class Keys:
 
     def add(self, owner: int, days: Sequence[int], anchors: Iterable[str]) -> None:
         """Each anchor in each window of days."""
-        for anchor in anchors:
-            number = hashed(anchor)
-            for window in days:
-                self.key.append((number ^ (window * STEP)) & BITS)
-                self.owner.append(owner)
+        numbers = [hashed(anchor) for anchor in anchors]
+        made = [(number ^ (window * STEP)) & BITS for window in days for number in numbers]
+        self.key.extend(made)
+        self.owner.extend([owner] * len(made))
 
     def arrays(self) -> tuple[Numbers, Numbers]:
         """Owners and keys."""

@@ -83,9 +83,12 @@ class Forest:
         """Add the probability that two items belong together."""
         a, b = self.root(one), self.root(other)
         if a != b:
-            for here, there in ((a, b), (b, a)):
-                row = self.sums.setdefault(here, {})
-                row[there] = row.get(there, 0) + probability
+            sums = self.sums
+            if a not in sums:
+                sums[a] = {}
+            if b not in sums:
+                sums[b] = {}
+            sums[a][b] = sums[b][a] = sums[a].get(b, 0) + probability
 
     def may_join(self, a: int, b: int) -> bool:
         """Whether nothing keeps two groups apart."""
@@ -121,27 +124,29 @@ class Forest:
         return a
 
     def grow(self, threshold: int) -> None:
-        """Join the likeliest two groups, again and again, while their mean probability holds the threshold."""
-        heap = [self.bid(a, b) for a, row in self.sums.items() for b in row if a < b]
-        heap = [bid for bid in heap if -bid[0] >= threshold]
+        """Join the likeliest two groups, again and again, while their mean probability holds the threshold.
+
+        The queue holds offers: the mean, both groups, the sum and the number of pairs it is of. Where the mean is the
+        same, the smaller groups come first. An offer that no longer fits the groups is passed over.
+        """
+        heap = [
+            (-total / pairs, a, b, total, pairs)
+            for a, row in self.sums.items()
+            for b, total in row.items()
+            if a < b and total >= threshold * (pairs := self.size(a) * self.size(b))
+        ]
         heapq.heapify(heap)
         while heap:
-            bid = heapq.heappop(heap)
-            _, a, b, total, pairs = bid
+            _, a, b, total, pairs = heapq.heappop(heap)
             if self.parent[a] != a or self.parent[b] != b or self.sums.get(a, {}).get(b) != total:
                 continue
             if pairs != self.size(a) * self.size(b) or not self.may_join(a, b):
                 continue
             root = self.join(a, b)
-            for other in self.sums[root]:
-                again = self.bid(*sorted((root, other)))
-                if -again[0] >= threshold:
-                    heapq.heappush(heap, again)
-
-    def bid(self, a: int, b: int) -> tuple[float, int, int, int, int]:
-        """How much speaks for joining two groups, the most first; where as much speaks, the smaller first."""
-        total, pairs = self.sums[a][b], self.size(a) * self.size(b)
-        return -total / pairs, a, b, total, pairs
+            for other, total in self.sums[root].items():
+                pairs = self.size(root) * self.size(other)
+                if total >= threshold * pairs:
+                    heapq.heappush(heap, (-total / pairs, min(root, other), max(root, other), total, pairs))
 
     def clusters(self) -> list[list[int]]:
         """All groups."""

@@ -15,7 +15,7 @@ from recoupe.linking.weights import Weights, even
 if TYPE_CHECKING:
     import pyarrow
 
-FLOOR = -4.0  # bits below which a pair is not kept: a chance of one in seventeen speaks for nothing
+FLOOR = -3.5  # bits below which a pair is not kept: a chance of one in twelve speaks for nothing
 THREADS = 2
 MEMORY = "4GB"
 
