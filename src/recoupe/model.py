@@ -289,7 +289,7 @@ class Discrepancy:
 class Mark:
     """A stretch of text that a stage recognised, whether or not it ended in an event: for display and explanation."""
 
-    layer: str  # "time", "place", "source", "cue", "content", "hedge", "actor", "quantity"
+    layer: str  # "time", "place", "source", "cue", "content", "hedge", "actor", "quantity", "loaded"
     span: Span
     label: str  # what it was read as: "2021-03-13", "Al Fallujah (IQ)"
     provenance: Provenance

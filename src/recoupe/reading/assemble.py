@@ -15,6 +15,7 @@ from recoupe.reading.layers import (
     DISCREPANCIES,
     EVENTS,
     FACTUALITY,
+    LOADED,
     PLACES,
     QUANTITIES,
     REGIONS,
@@ -86,6 +87,8 @@ def marks(doc: Doc) -> Iterator[Mark]:
             yield mark("cue", attribution.cue, name, attribution.provenance)
         for content in attribution.content:
             yield mark("content", content, name, attribution.provenance)
+    for word in LOADED.of(doc):
+        yield mark("loaded", word.phrase, f"{word.kind}: {word.teller}", word.provenance)
     for mention in EVENTS.of(doc):
         yield mark("event", mention.trigger, mention.type.value, mention.provenance)
     for judgement in FACTUALITY.of(doc):

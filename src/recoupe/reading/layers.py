@@ -205,6 +205,17 @@ class Judgement:
     provenance: Provenance  # of the decisive signal
 
 
+@dataclass(frozen=True, slots=True)
+class LoadedWord:
+    """A word by which a teller judges: "terroristes", "martyr", "so-called"."""
+
+    phrase: Phrase
+    kind: str  # condemns, glorifies, belittles, outlaws, softens
+    teller: str  # whose word it is
+    own: bool  # the outlet's
+    provenance: Provenance
+
+
 DOCUMENT: Layer[Document] = Layer("document")  # one item: the Document being read
 REGIONS: Layer[RegionPart] = Layer("regions")
 TIMES: Layer[TimeExpression] = Layer("times")
@@ -212,6 +223,7 @@ PLACES: Layer[Toponym] = Layer("places")
 ACTORS: Layer[ActorMention] = Layer("actors")
 QUANTITIES: Layer[Count] = Layer("quantities")
 SOURCES: Layer[Attribution] = Layer("sources")
+LOADED: Layer[LoadedWord] = Layer("loaded")
 EVENTS: Layer[EventMention] = Layer("events")
 FACTUALITY: Layer[Judgement] = Layer("factuality")
 ACCOUNTS: Layer[Event] = Layer("accounts")

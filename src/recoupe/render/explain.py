@@ -12,9 +12,18 @@ from rich.text import Text
 
 from recoupe import languages
 from recoupe.interface import Texts, texts
-from recoupe.model import Account, Details, Discrepancy, Event, Provenance, Reading, Span
+from recoupe.model import Account, Details, Discrepancy, Event, Mark, Provenance, Reading, Span
 from recoupe.render.terminal import ARROW, COLOURS, document_lines, put, wrapped
-from recoupe.render.words import FIELDS, chain_names, event_title, explanation_words, one_line, undirected, value_words
+from recoupe.render.words import (
+    FIELDS,
+    chain_names,
+    event_title,
+    explanation_words,
+    loaded_words,
+    one_line,
+    undirected,
+    value_words,
+)
 
 CONTEXT = 34  # characters of the report shown on each side of the words
 LEVEL = 4
@@ -68,6 +77,21 @@ def explanation_lines(reading: Reading, event: Event, width: int, say: Texts) ->
         yield Text(say("explain.discrepancies"), "bold")
     for discrepancy in own:
         yield from discrepancy_lines(discrepancy, text, width, say)
+    judging = list(loaded_marks(reading, event))
+    if judging:
+        yield Text()
+        yield Text(say("explain.loaded"), "bold")
+    for mark in judging:
+        words = loaded_words(mark.label, say)
+        yield from value_lines(say("layer_one.loaded"), words, [mark.span], mark.provenance, text, width, say)
+
+
+def loaded_marks(reading: Reading, event: Event) -> Iterator[Mark]:
+    """The words that judge, in the paragraphs that name the event."""
+    named = [part for _, part in reading.regions if any(part.start <= m.start < part.end for m in event.mentions)]
+    for mark in reading.marks:
+        if mark.layer == "loaded" and any(part.start <= mark.span.start < part.end for part in named):
+            yield mark
 
 
 def account_lines(account: Account, text: str, width: int, say: Texts) -> Iterator[Text]:

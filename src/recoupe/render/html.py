@@ -26,6 +26,7 @@ from recoupe.render.words import (
     explanation_words,
     headline_words,
     language_words,
+    loaded_words,
     one_line,
     quotation,
     safe,
@@ -33,7 +34,7 @@ from recoupe.render.words import (
 
 HERE = Path(__file__).parent / "page"
 LAYER_OF_FIELD = {"date": "time", "place": "place", "killed": "quantity", "injured": "quantity", "people": "quantity"}
-LAYERS = ("event", "source", "hedge", "time", "place", "actor", "quantity")
+LAYERS = ("event", "source", "hedge", "loaded", "time", "place", "actor", "quantity")
 HIDDEN_AT_FIRST = ("actor", "quantity")  # nearly every noun: shown when asked for
 QUOTATION = 220
 
@@ -367,6 +368,12 @@ def stretch(span: Span, layer: str, item: str) -> Stretch:
 
 def mark_label(mark: Mark, say: Texts) -> str:
     """What a mark was read as, for the pointer that rests on it: "time: 13 March 2021"."""
-    label = date_words(mark.label, say) if mark.layer == "time" else one_line(mark.label)
+    match mark.layer:
+        case "time":
+            label = date_words(mark.label, say)
+        case "loaded":
+            label = loaded_words(mark.label, say)
+        case _:
+            label = one_line(mark.label)
     name = say(f"layer_one.{mark.layer}")
     return f"{name}{say('typography.colon')}{label}" if label else name

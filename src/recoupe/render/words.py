@@ -302,3 +302,9 @@ def excerpt(text: str, focus: Span, start: int, end: int, width: int) -> str:
     kept = before[-room:].partition(" ")[2].lstrip(" ,;:–—-") if room > 0 else ""
     gap = " " if kept and text[focus.start - 1].isspace() else ""
     return shortened(f"…{kept}{gap}{one_line(text[focus.start : end])}", width)
+
+
+def loaded_words(label: str, say: Texts) -> str:
+    """What a loaded word does, and whose it is: "condemns: Radio X" of the data, in the reader's language."""
+    kind, _, teller = label.partition(": ")
+    return f"{say(f'loaded.{kind}')}{say('typography.colon')}{one_line(teller)}" if teller else say(f"loaded.{kind}")
