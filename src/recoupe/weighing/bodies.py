@@ -27,9 +27,10 @@ ARMY, POLICE, SECURITY, ARMED, GOVERNMENT = "MIL", "COP", "SEC", "REB", "GOV"
 AUTHORITIES = ("role.government", "role.regime", "role.authority")  # entries of the role nouns of any language
 COUNTRIES = Path(knowledge.__file__).parent / "places" / "countries.csv"
 INFLECTED = 3  # letters that an ending may add to a demonym: "irakien", "irakiennes"
+TELLING = 4  # letters of the sound of a word that names a group, also in another language: "Logone"
 NEAR = 90  # characters before a name in which the text says for whom somebody speaks
 ARTICLE = 3  # letters that may stand between the comma and the name: "l'", "the"
-CLAUSE_END = re.compile(r"[.;:]\s|\n|[«“]")
+CLAUSE_END = re.compile(r"[.;:]\s|\n|[«»“”\"]")
 SPEAKERS = (SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.ARMED_GROUP, SourceKind.OTHER)
 PAPERS = (SourceKind.DOCUMENT, SourceKind.SOCIAL_MEDIA, SourceKind.IMAGERY)
 
@@ -52,7 +53,7 @@ def body_of(told: Told) -> Body | None:
         return spoken_for
     if kind in (SourceKind.OFFICIAL, SourceKind.MILITARY) and is_police(told):
         return Body(POLICE, country_of(name.text))
-    if kind is SourceKind.MILITARY:
+    if kind is SourceKind.MILITARY or (kind is SourceKind.OFFICIAL and ARMY in name.sectors):
         return Body(ARMY, country_of(name.text) or alliance_in(told))
     if kind is SourceKind.ANONYMOUS and (name.sectors | name.marked) & {ARMY, POLICE}:
         return Body(ARMY if ARMY in name.sectors | name.marked else SECURITY, country_of(name.text))
@@ -61,8 +62,18 @@ def body_of(told: Told) -> Body | None:
     if kind is SourceKind.OFFICIAL and name.government and not name.indefinite:
         return Body(GOVERNMENT, country_of(name.text))
     if kind is SourceKind.ARMED_GROUP:
-        return Body(ARMED, " ".join(sorted(name.proper)))
+        return Body(ARMED, group_of(told))
     return claimant(told) if kind in PAPERS and told.polarity > 0 else None
+
+
+def group_of(told: Told) -> str:
+    """The sound of a group's name; "" for "le groupe", and for a person of whose group the text says no more."""
+    known = [group_name(p, told) for e in told.reading.events for p in (*e.details.claimed_by, *e.details.actor)]
+    named = told.name.proper
+    for group in filter(None, known):
+        if named & set(group.split()):
+            return group
+    return " ".join(sorted(named)) if told.name.roles or not known else ""
 
 
 def is_police(told: Told) -> bool:
@@ -126,6 +137,8 @@ def affiliated(told: Told) -> Body | None:
         return Body(POLICE if POLICE in near.sectors else ARMY, country_of(before))
     kinds = words_of(told).kinds
     entries = (kinds.get(plain(word.strip(".,'’"))) for word in before.replace("’", "' ").split())
+    if near.possessive:
+        return only_claimant(told)
     is_group = any(entry is not None and entry.kind is SourceKind.ARMED_GROUP for entry in entries)
     return Body(ARMED, "") if is_group else None
 
@@ -146,8 +159,13 @@ def spokesman_of(told: Told) -> Body | None:
     within = [group for group in named if set(group.split()) <= told.name.sounds]
     if within:
         return Body(ARMED, min(within))
+    return only_claimant(told) if told.name.possessive else None
+
+
+def only_claimant(told: Told) -> Body | None:
+    """The one group that claims the event, of which "its spokesman" is."""
     claimed = {group_name(p, told) for p in told.event.details.claimed_by} - {""}
-    return Body(ARMED, min(claimed)) if told.name.possessive and len(claimed) == 1 else None
+    return Body(ARMED, min(claimed)) if len(claimed) == 1 else None
 
 
 @cache
@@ -175,7 +193,7 @@ def country_of(name: str) -> str:
 def same_body(one: Body, other: Body) -> bool:
     """Both are one body by their names alone."""
     a, b = set(one.which.split()), set(other.which.split())
-    same_group = one.sector == ARMED and bool(a and b) and (a <= b or b <= a)
+    same_group = one.sector == ARMED and any(len(word) >= TELLING for word in a & b)
     return sector_fits(one.sector, other.sector) and (one.which == other.which or same_group)
 
 

@@ -16,7 +16,7 @@ from recoupe.model import (
     Weighed,
     WeighedField,
 )
-from recoupe.weighing.fields import Saying, revision, rivals, sayings
+from recoupe.weighing.fields import Saying, best_of, revision, rivals, sayings
 from recoupe.weighing.told import TOLLS, Told, has_happened
 
 KIND_OF_FIELD = {
@@ -26,6 +26,13 @@ KIND_OF_FIELD = {
     "actor": DiscrepancyKind.ACTOR_CONFLICT,
     "recipient": DiscrepancyKind.DENIAL,  # herders for one, fighters for the other: each denies the other's victims
 }
+LIFTED = (  # what a document shows of itself; rival values are judged over all documents
+    DiscrepancyKind.HEADLINE_OVERSTATES,
+    DiscrepancyKind.HEDGE_DROPPED,
+    DiscrepancyKind.DENIAL,
+    DiscrepancyKind.COUNT_CONFLICT,
+    DiscrepancyKind.STALE_IMAGE,
+)
 REPEATED_FROM = ("independence.copy", "independence.edit", "independence.excerpt", "independence.translation")
 
 
@@ -42,7 +49,7 @@ def discrepancies(
         *hedges_dropped(citations, origins, held),
     ]
     known = {(d.kind, d.field) for d in found}
-    found += [d for d in inside(told) if (d.kind, d.field) not in known or d.kind not in KIND_OF_FIELD.values()]
+    found += [d for d in inside(told) if d.kind in LIFTED and (d.kind, d.field) not in known]
     return tuple(dict.fromkeys(found))
 
 
@@ -90,11 +97,11 @@ def revisions(told: Sequence[Told]) -> Iterator[CaseDiscrepancy]:
     """A source that gave another figure later: no conflict, but the earlier one lives on in those who repeat it."""
     for field in TOLLS:
         said = list(sayings(field, told))
-        seen: set[tuple[str, str]] = set()
+        seen: set[tuple[int, int]] = set()
         for one in said:
             later = revision(one, said)
-            if later is not None and (one.value, later.value) not in seen:
-                seen.add((one.value, later.value))
+            if later is not None and (best_of(one.value), best_of(later.value)) not in seen:
+                seen.add((best_of(one.value), best_of(later.value)))
                 yield revised(field, one, later)
 
 

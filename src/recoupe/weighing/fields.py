@@ -31,6 +31,7 @@ FAR = 15.0  # kilometres between two exact places, beyond which they are rival t
 EXACT = ("site", "city", "relative")
 PHRASES = ("actor", "recipient", "instrument", "claimed_by", "damage")
 FIELDS = ("factuality", "status", "date", "place", "actor", "recipient", "instrument", *TOLLS, "damage", "claimed_by")
+STATE, ARMED = frozenset(("MIL", "COP")), frozenset(("REB", "UAF", "PRM", "CRM"))
 FIGHTERS = frozenset(("MIL", "COP", "REB", "UAF", "PRM", "CRM"))
 CIVILIANS = frozenset(("CVL", "HLH", "JRN", "AGR", "EDU", "LAB"))
 
@@ -92,7 +93,7 @@ def weighed_field(field: str, said: Sequence[Saying], of: dict[Telling, int]) ->
         return None
     values = tuple(
         sorted(
-            superseded((weighed(group, of) for group in grouped(said, SAME.get(field, same_value))), said, field),
+            superseded((weighed(group, of) for group in grouped(said, SAME.get(field, same_value))), said, field, of),
             key=lambda w: (w.superseded, -len(w.origins), -len(w.tellings), w.value),
         )
     )
@@ -139,7 +140,7 @@ def same_place(one: Saying, other: Saying) -> bool:
     near = kilometres(one.place, other.place) <= FAR and (one.place.precision in EXACT) == (
         other.place.precision in EXACT
     )
-    return near or one.value.casefold() == other.value.casefold()
+    return near or same_name(one, other)
 
 
 def same_name(one: Saying, other: Saying) -> bool:
@@ -154,26 +155,28 @@ SAME: dict[str, Callable[[Saying, Saying], bool]] = {"place": same_place, **dict
 # ---------------------------------------------------------------- how they stand
 
 
-def superseded(values: Iterable[Weighed], said: Sequence[Saying], field: str) -> Iterator[Weighed]:
-    """Tolls that every source that gave them has since revised are marked."""
+def superseded(
+    values: Iterable[Weighed], said: Sequence[Saying], field: str, of: dict[Telling, int]
+) -> Iterator[Weighed]:
+    """Tolls that every origin behind them has since revised are marked; who still repeats them revives none."""
     for value in values:
-        behind = [s for s in said if s.told.telling in value.tellings and s.value == value.value]
-        later = field in TOLLS and behind and all(revision(s, said) is not None for s in behind)
-        yield replace(value, superseded=bool(later))
+        revised = {
+            of.get(s.told.telling)
+            for s in said
+            if field in TOLLS and s.told.telling in value.tellings and s.value == value.value and revision(s, said)
+        }
+        yield replace(value, superseded=bool(value.origins) and set(value.origins) <= revised)
 
 
 def revision(said: Saying, others: Sequence[Saying]) -> Saying | None:
-    """A later figure of the same source, or of the same outlet in its own voice.
-
-    A source that gave both figures at first, or still gives the first one later, has revised nothing.
-    """
-    own = {best_of(s.value) for s in others if s.told.telling == said.told.telling}
-    for other in others:
-        later = bool(said.told.day) and other.told.day > said.told.day and is_same_teller(said.told, other.told)
-        if later and best_of(other.value) not in own:
-            then = {best_of(s.value) for s in others if s.told.telling == other.told.telling}
-            if best_of(said.value) not in then:
-                return other
+    """A figure that the same source, or the same outlet in its own voice, gave first on a later day than this one."""
+    own = [s for s in others if is_same_teller(said.told, s.told) and s.told.day]
+    first = min((s.told.day for s in own if best_of(s.value) == best_of(said.value)), default="")
+    together = {best_of(s.value) for s in own if s.told.telling == said.told.telling}
+    for other in own:
+        days = [s.told.day for s in own if best_of(s.value) == best_of(other.value)]
+        if first and best_of(other.value) not in together and min(days) > first:
+            return other
     return None
 
 
@@ -273,8 +276,8 @@ def rival_names(one: str, language: str, other: str, language2: str) -> bool:
     """Two names of different parties; "armed men" may be the men of any name."""
     a, b = name_of(one, language), name_of(other, language2)
     named = bool(a.proper and b.proper) and not a.proper & b.proper
-    kinds = bool(a.sectors and b.sectors) and not a.sectors & b.sectors
-    return named or (kinds and not (a.sectors | b.sectors) <= {"REB", "UAF", "CVL"})
+    state, others = [bool(n.sectors & STATE) for n in (a, b)], [bool(n.sectors & ARMED) for n in (a, b)]
+    return named or (state != others and state == others[::-1] and any(state))
 
 
 def rival_kinds(one: str, language: str, other: str, language2: str) -> bool:

@@ -124,8 +124,12 @@ def is_like(told: Told, target: Told) -> bool:
 
 def has_its_name(told: Told, target: Told, copying: Copying) -> bool:
     """A source that the original quotes under this name, in a copy that worded the sentence anew."""
-    whole = copying.overlap in (Overlap.COPY, Overlap.EDIT)
-    return whole and not told.is_own_voice and bool(told.name.sounds) and told.name.sounds == target.name.sounds
+    if told.is_own_voice or not told.name.sounds:
+        return False
+    if copying.overlap is Overlap.TRANSLATION:
+        same = told.source.kind is target.source.kind and told.tolls == target.tolls
+        return same and told.polarity == target.polarity
+    return copying.overlap in (Overlap.COPY, Overlap.EDIT) and told.name.sounds == target.name.sounds
 
 
 def counterpart(told: Told, original: Sequence[Told]) -> Told:
@@ -233,7 +237,8 @@ def is_same_abroad(told: Told, earlier: Told) -> bool:
     Words of one root begin alike in French and English; a person keeps the name.
     """
     if told.source.kind in REACHED or told.name.indefinite or earlier.name.indefinite:
-        return bool(told.name.proper & earlier.name.proper) and told.source.kind is earlier.source.kind
+        named = not (told.name.roles or earlier.name.roles)  # the names of those with a trade are of places
+        return named and bool(told.name.proper & earlier.name.proper) and told.source.kind is earlier.source.kind
     one = min(told.name.sounds, earlier.name.sounds, key=len)
     matched = common_roots(told, earlier)
     if told.source.kind is earlier.source.kind is SourceKind.PERSON:
@@ -379,7 +384,8 @@ def gathered(ground: Ground) -> Iterator[Step]:
     """ "All the testimony gathered by this agency" is that of those whom it quoted before."""
     for told in ground.open():
         own = {word for word in told.outlet.split() if len(word) > 3} & {w.casefold() for w in told.source.name.split()}
-        if own and not told.is_own_voice and told.source.kind in REACHED and not told.name.indefinite:
+        one_person = told.name.indefinite or (told.name.roles and not told.name.plural)
+        if own and not told.is_own_voice and told.source.kind in REACHED and not one_person:
             before = [t for t in ground.told if t.outlet == told.outlet and is_before(t, told)]
             before = [t for t in before if t.polarity == told.polarity and not t.is_own_voice]
             if before:
@@ -490,10 +496,13 @@ def ministries(ground: Ground) -> Iterator[Step]:
 
 
 def party_repeats(ground: Ground) -> Iterator[Step]:
-    """A party's own channel that speaks of an incident in passing is that party all the same."""
+    """A party's own channel that speaks of an incident is that party all the same, also where it presupposes what it
+    denies: "dément l'enlèvement".
+    """
     for told in ground.open():
         if told.is_own_voice and told.body is not None:
-            others = [t for t in ground.open() if t is not told and share_body(t, told) and t.polarity == told.polarity]
+            others = [t for t in ground.open() if t is not told and share_body(t, told)]
+            others = [t for t in others if t.polarity == told.polarity or t.reading is told.reading]
             if others:
                 yield told, others[0], Provenance("independence.same_body", note=others[0].source.name)
 
