@@ -29,8 +29,9 @@ from recoupe.weighing.whole import Whole
 COLUMNS = ("date", "place", "actor", "recipient", "killed", "injured", "people", "damage", "factuality")
 QUOTE = 320
 STEP = 74  # pixels between two rows of the graph
-WIDE = 250  # pixels of a name in the graph
-LINE = 34  # characters of a name in the graph
+WIDE = 290  # pixels of a name in the graph
+LINE = 33  # characters of a name in the graph
+SMALL_LINE = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ def incident_page(whole: Whole, incident: Incident, locale: str, rule: str = DEF
             questions=list(dict.fromkeys(open_questions(incident, whole, say))),
             reports=tuple(reports(whole, incident, say)),
             version=__version__,
+            wide=WIDE,
         )
     )
 
@@ -212,7 +214,8 @@ def field_views(whole: Whole, incident: Incident, say: Texts, rule: str) -> Iter
 
 def reports(whole: Whole, incident: Incident, say: Texts) -> Iterator[tuple[str, str, str, str]]:
     """The reports: outlet, day, headline, address."""
-    for document in dict.fromkeys(member.document for member in incident.members):
+    held = dict.fromkeys(member.document for member in incident.members)
+    for document in sorted(held, key=lambda d: (whole.readings[d].document.published or "9999", whole.name(d))):
         reading = whole.readings[document]
         published = reading.document.published
         day = date_words(published[:10], say) if published else say("terminal.undated")
@@ -231,12 +234,15 @@ def graph(whole: Whole, incident: Incident, say: Texts) -> Graph:
         depth = depths(origin)
         for telling in walk(origin):
             account = whole.account(telling)
-            outlet = one_line(whole.readings[telling.document].document.outlet)
+            document = whole.readings[telling.document].document
+            outlet = one_line(document.outlet)
+            quoted_in = "" if len(account.sources) == 1 else outlet
+            day = date_words(document.published[:10], say) if document.published else ""
             nodes[telling] = Node(
                 x=10 + depth[telling] * (WIDE + 60),
                 y=10 + line * STEP,
-                who=shortened(one_line(account.sources[-1].name) or outlet),
-                outlet="" if len(account.sources) == 1 else shortened(outlet),
+                who=shortened(one_line(account.sources[-1].name) or outlet, LINE),
+                outlet=shortened(" · ".join(part for part in (quoted_in, day) if part), SMALL_LINE),
                 origin=telling == origin.tellings[0],
                 key=key(telling),
             )
@@ -274,6 +280,6 @@ def edge(told: Node, into: Node, reason: str) -> Edge:
     return Edge(f"M{x} {y} V{end - 8} Q{x} {end} {x + 8} {end} H{told.x}", reason, told.x, told.y)
 
 
-def shortened(name: str) -> str:
+def shortened(name: str, length: int) -> str:
     """A name that fits into its box."""
-    return name if len(name) <= LINE else f"{name[: LINE - 1].rstrip()}…"
+    return name if len(name) <= length else f"{name[: length - 1].rstrip()}…"

@@ -123,7 +123,7 @@ def unsupported(citations: Iterable[Citation], held: dict[Telling, Told]) -> Ite
             field, said, there = "factuality", told.account.factuality.value, theirs.account.factuality.value
         else:
             field, said, *numbers = citation.provenance.note.split()
-            there = " ".join(numbers)
+            there = ", ".join(numbers)
         values = ((told.source.name, said), (theirs.document.outlet, there))
         yield CaseDiscrepancy(
             DiscrepancyKind.CITATION_UNSUPPORTED,

@@ -63,9 +63,15 @@ def standings(whole: Whole) -> list[Standing]:
 
 
 def key(told: Told) -> str:
-    """One source under its spellings: an outlet by the register, a named one by sound, others within their outlet."""
+    """One source under its spellings: an outlet by the register, an army or police by its country, a named one by sound.
+
+    Others are one within their outlet.
+    """
     if told.is_own_voice:
         return f"outlet {told.outlet}"
+    if told.body is not None:
+        countries = (place.country for place in told.event.details.place if place.country)
+        return f"{told.body.sector} {told.body.which or next(countries, '')}"
     if told.name.proper:
         return f"{told.source.kind.value} {' '.join(sorted(told.name.sounds))}"
     return f"{told.outlet} {' '.join(sorted(told.name.sounds))}"
