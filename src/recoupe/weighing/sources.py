@@ -63,7 +63,7 @@ def standings(whole: Whole) -> list[Standing]:
 
 
 def key(told: Told) -> str:
-    """One source under its spellings: an outlet by the register, an army or police by its country, a named one by sound.
+    """One source under its spellings: an outlet by the register, an army by its country, a named one by its sound.
 
     Others are one within their outlet.
     """
