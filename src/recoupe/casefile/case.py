@@ -13,7 +13,6 @@ from recoupe.casefile.errors import UnusableCase
 from recoupe.casefile.judgements import Identity, Judgement, Undoing, Verdict
 from recoupe.casefile.values import Added, Appearance, Filter, Listed, Pending, Reread, Stored
 from recoupe.errors import UnreadableFile
-from recoupe.ingest import Ingested
 from recoupe.model import Document, Incident, Member, Reading
 
 if TYPE_CHECKING:
@@ -115,6 +114,7 @@ class Case:
         """
         from recoupe.casefile.adding import put
         from recoupe.casefile.version import reader_version
+        from recoupe.ingest import Ingested
 
         ingested = Ingested(reading.document, notices, data)
         version = reader or reader_version()

@@ -7,7 +7,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sqlalchemy import Connection, Row, Select, delete, exists, insert, select
@@ -16,9 +16,10 @@ from recoupe.casefile import tables as t
 from recoupe.casefile.changes import now
 from recoupe.casefile.queries import restricted
 from recoupe.casefile.values import Added, Addition, Appearance, Stored
-from recoupe.ingest import Ingested
 from recoupe.model import Document, Reading
-from recoupe.serialise import document_to_json, from_json, to_json
+
+if TYPE_CHECKING:
+    from recoupe.ingest import Ingested
 
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "xtor", "at_medium", "at_campaign", "ref_src")
 SHORT_ID = 8  # characters of an id that tell a document
@@ -167,6 +168,8 @@ def put_reading(connection: Connection, reading: Reading, reader: str) -> None:
 
 def packed(reading: Reading) -> bytes:
     """A reading as compressed JSON; the document has a row of its own."""
+    from recoupe.serialise import to_json
+
     written = to_json(reading)
     del written["document"]
     return zlib.compress(json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
@@ -174,6 +177,8 @@ def packed(reading: Reading) -> bytes:
 
 def unpacked(data: bytes, document: Document, notices: Iterable[str]) -> Reading:
     """The reading that `packed` wrote, with the notices of taking the document in before its own."""
+    from recoupe.serialise import document_to_json, from_json
+
     written = json.loads(zlib.decompress(data))
     reading = from_json({**written, "document": document_to_json(document)})
     return replace(reading, warnings=(*notices, *reading.warnings))

@@ -24,7 +24,6 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    tuple_,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -35,7 +34,6 @@ from recoupe.casefile.codec import from_plain, to_plain
 from recoupe.casefile.errors import OutdatedLinks
 from recoupe.casefile.queries import MANY, in_parts, restricted
 from recoupe.casefile.values import Filter, Listed, Pending
-from recoupe.knowledge.gazetteer.entry import kilometres, unit
 from recoupe.model import EventType, FieldStatus, Incident, Member, Status
 
 if TYPE_CHECKING:
@@ -82,13 +80,22 @@ def former(connection: Connection, links: Links, linked: Pending, whole: bool) -
     """The incidents that the new links take the place of, with their members."""
     if whole:
         return members_of(connection, None)
-    c = t.member.c
-    ids = {cluster.id for cluster in links.clusters}
-    for some in in_parts(linked.documents):
-        ids.update(connection.scalars(select(c.incident).where(c.document.in_(some))))
-    for keys in in_parts([(m.document, m.event) for cluster in links.clusters for m in cluster.members]):
-        ids.update(connection.scalars(select(c.incident).where(tuple_(c.document, c.event).in_(keys))))
+    members = {member for cluster in links.clusters for member in cluster.members}
+    ids = {cluster.id for cluster in links.clusters} | incidents_of(connection, linked.documents, members)
     return members_of(connection, ids)
+
+
+def incidents_of(connection: Connection, documents: Collection[str], members: Collection[Member]) -> set[str]:
+    """The incidents that any event of these documents, or one of these events, belongs to."""
+    c = t.member.c
+    among = {*documents, *(member.document for member in members)}
+    all_of, some_of = frozenset(documents), frozenset(members)
+    return {
+        row.incident
+        for query in restricted(select(c.document, c.event, c.incident), c.document, among)
+        for row in connection.execute(query)
+        if row.document in all_of or Member(row.document, row.event) in some_of
+    }
 
 
 def refuse_parts(links: Links, replaced: dict[str, frozenset[Member]], documents: set[str]) -> None:
@@ -145,11 +152,10 @@ def event_rows(connection: Connection, members: Iterable[Member]) -> dict[Member
     """The rows of events."""
     c = t.event.c
     columns = (c.document, c.event, c.type, c.mode, c.status, c.time_low, c.time_high, c.place, c.country, c.lat, c.lon)
-    found = {}
-    for some in in_parts([(m.document, m.event) for m in members]):
-        for row in connection.execute(select(*columns).where(tuple_(c.document, c.event).in_(some))):
-            found[Member(row.document, row.event)] = row
-    return found
+    wanted = frozenset(members)
+    queries = restricted(select(*columns), c.document, {member.document for member in wanted})
+    rows = (row for query in queries for row in connection.execute(query))
+    return {member: row for row in rows if (member := Member(row.document, row.event)) in wanted}
 
 
 def incident_row(id: str, members: Sequence[Member], rows: dict[Member, Any]) -> dict[str, Any]:
@@ -419,6 +425,8 @@ def is_near(row: Row[Any], wanted: Filter) -> bool:
     """Whether an incident within the box of a filter is within its circle."""
     if wanted.near is None:
         return True
+    from recoupe.knowledge.gazetteer.entry import kilometres, unit
+
     lat, lon, distance = wanted.near
     return kilometres(unit(lat, lon), unit(row.lat, row.lon)) <= distance
 

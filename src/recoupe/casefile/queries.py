@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select
 
 T = TypeVar("T")
-MANY = 400  # ids in one query: SQLite may take no more than 999 values, and an event has two
+MANY = 400  # ids in one query: older SQLite takes no more than 999 values
 
 
 def restricted(query: Select[Any], column: ColumnElement[Any], ids: Collection[str] | None) -> Iterator[Select[Any]]:

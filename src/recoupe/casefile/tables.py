@@ -114,11 +114,12 @@ incident = Table(
     Column("disputed", Boolean, nullable=False),
     Column("single_origin", Boolean, nullable=False),
     Column("stale", Boolean, nullable=False),  # something under it changed since it was linked
-    Index("ix_incident_time_low_id", "time_low", "id"),
-    Index("ix_incident_country_time_low", "country", "time_low"),
-    Index("ix_incident_type_time_low", "type", "time_low"),
-    Index("ix_incident_disputed_time_low", "disputed", "time_low"),
-    Index("ix_incident_single_origin_time_low", "single_origin", "time_low"),
+    # The last days stand in each index, so that incidents of a stretch of time are counted from the index alone.
+    Index("ix_incident_time", "time_low", "time_high"),
+    Index("ix_incident_country_time", "country", "time_low", "time_high"),
+    Index("ix_incident_type_time", "type", "time_low", "time_high"),
+    Index("ix_incident_disputed_time", "disputed", "time_low", "time_high"),
+    Index("ix_incident_single_origin_time", "single_origin", "time_low", "time_high"),
     Index("ix_incident_lat_lon", "lat", "lon"),
 )
 

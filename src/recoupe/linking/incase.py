@@ -129,19 +129,10 @@ def touched(case: Case, waiting: Pending, progress: Progress) -> Links:
 
 def former_incidents(case: Case, documents: Collection[str], members: Iterable[Member]) -> list[str]:
     """The incidents that documents or events belong to until now."""
-    from sqlalchemy import select, tuple_
+    from recoupe.casefile.incidents import incidents_of
 
-    from recoupe.casefile import tables as t
-    from recoupe.casefile.queries import in_parts, restricted
-
-    c = t.member.c
-    found: set[str] = set()
     with case.database.reading() as connection:
-        for query in restricted(select(c.incident), c.document, documents):
-            found.update(connection.scalars(query))
-        for some in in_parts(sorted((m.document, m.event) for m in members)):
-            found.update(connection.scalars(select(c.incident).where(tuple_(c.document, c.event).in_(some))))
-    return sorted(found)
+        return sorted(incidents_of(connection, documents, frozenset(members)))
 
 
 def noted_rarity(case: Case, fresh: Iterable[EventRecord]) -> Rarity:

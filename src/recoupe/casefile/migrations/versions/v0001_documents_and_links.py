@@ -91,9 +91,9 @@ def incidents() -> None:
         sa.Column("stale", sa.Boolean, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_incident"),
     )
-    op.create_index("ix_incident_time_low_id", "incident", ["time_low", "id"])
+    op.create_index("ix_incident_time", "incident", ["time_low", "time_high"])
     for column in ("country", "type", "disputed", "single_origin"):
-        op.create_index(f"ix_incident_{column}_time_low", "incident", [column, "time_low"])
+        op.create_index(f"ix_incident_{column}_time", "incident", [column, "time_low", "time_high"])
     op.create_index("ix_incident_lat_lon", "incident", ["lat", "lon"])
     op.create_table(
         "weighed",
