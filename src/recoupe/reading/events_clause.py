@@ -112,7 +112,7 @@ class Clauses:
         elif token.pos_ == "PROPN":
             yield "name"
         if not found and actor is None and token.pos_ == "NOUN":
-            yield "unknown"
+            yield "person" if self.lexicon.names_people(lower) else "unknown"
 
     def _rigged(self, token: Token) -> bool:
         """ "voiture piégée", "booby-trapped car": the vehicle is the bomb."""

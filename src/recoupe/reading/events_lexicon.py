@@ -94,8 +94,17 @@ class Lexicon:
         str, tuple[frozenset[str], frozenset[str]]
     ]  # form -> ("light", "undergo", "claim", "claim_of", "stage"), forms
     topics: tuple[tuple[str, frozenset[str]], ...] = ()
+    people: tuple[str, ...] = ()  # endings of nouns that name people
+    no_people: frozenset[str] = frozenset()  # nouns with such an ending that do not
     exclusions: Mapping[str, tuple[Idiom, ...]] = field(default_factory=dict)
     blame: Mapping[str, tuple[Idiom, ...]] = field(default_factory=dict)
+
+    def names_people(self, form: str) -> bool:
+        """A noun that no class lists, with the ending of those that name people: "géologue", "surveyors"."""
+        return len(form) >= LONG and form.endswith(self.people) and form not in self.no_people
+
+
+LONG = 6  # letters: shorter words with such an ending are mostly others
 
 
 def fold(word: str) -> str:
@@ -162,6 +171,8 @@ def lexicon(code: str) -> Lexicon:
         blame=_idioms(events.get("blame", []), inflect, classes, participles),
         carriers=_carriers(events, inflect),
         topics=tuple((r["name"], _forms(r["words"], inflect)) for r in data.table("non_events").get("topic", [])),
+        people=tuple(e for row in data.table("targets").get("people", []) for e in row["endings"]),
+        no_people=frozenset(w for row in data.table("targets").get("people", []) for w in row["things"]),
         exclusions=_idioms(data.table("non_events").get("phrase", []), inflect, classes, participles),
     )
 
