@@ -2,6 +2,7 @@
 
     python -m training.linking coded REPORTS.jsonl            fit, cross-validate, write fitted/coded.json
     python -m training.linking reports CASE… --coded FILE     the same for cases of annotated reports
+    python -m training.linking measure CASE…                  the shipped weights on cases they were not fitted on
 
 Weights are fitted by logistic regression over the levels of the comparisons, on all candidate pairs: it gives each
 level the bits that it adds beside all others, where counting each comparison alone would count twice what they share.
@@ -32,7 +33,7 @@ from recoupe.linking.match import FLOOR, columns, levels
 from recoupe.linking.parts import parts_of
 from recoupe.linking.rarity import rarity
 from recoupe.linking.records import EventRecord
-from recoupe.linking.weights import FOLDER, Weights, from_json, to_json
+from recoupe.linking.weights import FOLDER, Weights, from_json, to_json, weights
 
 FOLDS = 5
 RIDGE = 3.0  # how strongly a weight is drawn to nothing, or to the weights it starts from
@@ -322,6 +323,19 @@ def fit_reports(cases: Sequence[Path], coded: Path) -> Weights:
     return replace(fitted("reports", [pairs(of) for of in (*read, *gold)], made, start), threshold=threshold)
 
 
+def measure(cases: Sequence[Path]) -> None:
+    """Print how well the shipped weights link annotated cases, as read and as annotated."""
+    model = weights("reports")
+    for form, make in (("as read", read_sample), ("annotated", gold_sample)):
+        samples = [make(case) for case in cases]
+        truth = {item: incident for of in samples for item, incident in true(of).items()}
+        said: dict[str, str] = {}
+        for of in samples:
+            said |= linked(of, pairs(of), model, [model.threshold])[model.threshold]
+        pair, cubed = score(truth, said)
+        print(f"{form}: {len(truth)} events, pair F1 {100 * pair:.1f}, B-cubed F1 {100 * cubed:.1f}")
+
+
 def gold_sample(case: Path) -> Sample:
     """The annotated events of a case."""
     records, incident = gold_records(case), incident_of_gold(case)
@@ -339,11 +353,14 @@ def read_sample(case: Path) -> Sample:
 def main() -> None:
     """Fit, measure, write."""
     parser = argparse.ArgumentParser(prog="python -m training.linking", description=__doc__)
-    parser.add_argument("kind", choices=["coded", "reports"])
+    parser.add_argument("kind", choices=["coded", "reports", "measure"])
     parser.add_argument("data", type=Path, nargs="+")
     parser.add_argument("--coded", type=Path, default=FOLDER / "coded.json")
     parser.add_argument("--out", type=Path, default=FOLDER)
     given = parser.parse_args()
+    if given.kind == "measure":
+        measure(given.data)
+        return
     model = fit_coded(given.data[0]) if given.kind == "coded" else fit_reports(given.data, given.coded)
     given.out.mkdir(exist_ok=True)
     written = json.dumps(to_json(model), ensure_ascii=False, indent=1) + "\n"
