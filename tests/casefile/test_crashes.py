@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 
 from recoupe.casefile import Case, Correction, Identity
@@ -169,6 +170,36 @@ def test_several_processes_may_make_one_case(place: str) -> None:
     for process in processes:
         process.join()
         assert process.exitcode == 0
+
+
+def lives(process: int) -> bool:
+    """Whether a process runs; one that ended and that nobody asked about does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text("utf-8").rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs the process table of Linux")
+def test_processes_that_read_end_with_the_one_that_is_killed(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for n in range(200):
+        (folder / f"{n:03}.txt").write_text(f"{TEXT}\nThe governor spoke of {n + 3} dead.\n" * 9, "utf-8")
+    place = str(tmp_path / "case.db")
+    command = [sys.executable, "-m", "recoupe", "add", str(folder), "--case", place, "--processes", "2"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        tasks = Path(f"/proc/{process.pid}/task").iterdir()
+        children = [int(child) for task in tasks for child in (task / "children").read_text("utf-8").split()]
+        process.kill()
+    assert len(children) == 2
+    end = time.monotonic() + 60
+    while any(map(lives, children)) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not any(map(lives, children))
 
 
 def test_the_command_goes_on_where_it_was_killed(place: str, tmp_path: Path) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -97,9 +101,24 @@ def readers(processes: int) -> Iterator[Callable[[Document, str], Later]]:
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(processes) as pool:
+    with ProcessPoolExecutor(processes, initializer=live_with, initargs=(os.getpid(),)) as pool:
         try:
             yield lambda document, path: pool.submit(read_document, document, path).result
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def live_with(parent: int) -> None:
+    """Let a process that reads end with the one that started it, which may be killed and cannot say so then.
+
+    Ctrl-C is the other's to answer: it stores what is told, and ends this one.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1.0)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
