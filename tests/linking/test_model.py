@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import random
+from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -115,6 +118,40 @@ def test_the_weight_is_the_sum_of_the_evidence() -> None:
     records = [record("a"), record("b", killed=(9, 9)), record("c", dates=on("2022-11-09"))]
     for row in compared(records, rarity(records), model, None).to_pylist():
         assert row["weight"] == pytest.approx(model.start + sum(row[name] for name in columns()), abs=1e-3)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_no_comparison_depends_on_which_comes_first(seed: int) -> None:
+    chance = random.Random(seed)
+    records = [drawn(chance, f"d{n:02}") for n in range(12)]
+    turned = [replace(r, document=f"d{99 - int(r.document[1:])}") for r in records]
+    known = rarity(records)
+    found = by_ends(levels(records, known).to_pylist(), lambda place: place)
+    assert found
+    assert by_ends(levels(turned[::-1], known).to_pylist(), lambda place: 11 - place) == found
+
+
+def drawn(chance: random.Random, document: str) -> EventRecord:
+    """A record near the others in most ways."""
+    first = day("2022-11-06") + chance.randrange(4)
+    return record(
+        document,
+        outlet=chance.choice("xy"),
+        dates=((first, first + chance.randrange(3)),) if chance.random() < 0.8 else (),
+        places=tuple(chance.sample((DOUENTZA, MALI, *record("x").places), chance.randrange(3))),
+        killed=chance.choice((None, (0, 0), (2, 3), (7, 9))),
+        mode=tuple(chance.sample(("drone", "firearms"), chance.randrange(3))),
+        status=chance.choice(("occurred", "future", "negated")),
+        ordinal=chance.choice((None, 3, 4)),
+        actors=(party(chance.choice(("Katiba al-Noussour", "l'armée")), "troop"),),
+    )
+
+
+def by_ends(rows: list[dict[str, int]], number: Callable[[int], int]) -> dict[frozenset[int], tuple[int, ...]]:
+    """The levels of each pair, by its ends in either order."""
+    return {
+        frozenset((number(row["one"]), number(row["other"]))): tuple(row[name] for name in columns()) for row in rows
+    }
 
 
 def test_two_events_of_one_document_are_not_compared() -> None:

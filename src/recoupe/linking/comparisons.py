@@ -68,9 +68,9 @@ ISSUED = "ABS(published_l - published_r)"
 
 
 def squared(one: str, other: str) -> str:
-    """Kilometres between two points, squared, on a flat map that fits the latitude of the first."""
+    """Kilometres between two points, squared, on a flat map that fits the latitudes of both."""
     north = f"(lat{one}_l - lat{other}_r)"
-    east = f"((lon{one}_l - lon{other}_r) * shrink_l)"
+    east = f"((lon{one}_l - lon{other}_r) * (shrink_l + shrink_r) / 2)"
     return f"({north} * {north} + {east} * {east}) * 12364.3"
 
 
