@@ -143,7 +143,12 @@ def test_what_was_told_is_kept_when_a_person_stops_it(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "recoupe", "add", str(folder), "--case", str(tmp_path / "case.db")]
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs do not hear it
     ) as process:
         assert process.stdout is not None
         first = process.stdout.readline()
