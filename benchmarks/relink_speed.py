@@ -23,7 +23,7 @@ from synthetic import accounts
 
 from recoupe.casefile import Case
 from recoupe.casefile import tables as t
-from recoupe.casefile.changes import changed
+from recoupe.casefile.changes import CHANGE, counted, set_fact
 from recoupe.casefile.records import form
 from recoupe.linking.incase import link_case
 from recoupe.linking.records import EventRecord, day, to_json
@@ -51,7 +51,9 @@ def fill(case: Case, given: Iterable[list[EventRecord]], start: int = 0) -> None
     with case.database.writing() as connection:
         connection.execute(insert(t.document), papers)
         connection.execute(insert(t.event), events)
-        changed(connection, [paper["id"] for paper in papers])
+        change = counted(connection, CHANGE) + 1
+        set_fact(connection, CHANGE, str(change))
+        connection.execute(insert(t.pending), [{"document": paper["id"], "change": change} for paper in papers])
 
 
 def event_row(number: int, record: EventRecord) -> dict[str, Any]:
