@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from recoupe.errors import WrongCall
-from recoupe.evaluate.gold import Scores, Tally, gold_documents, read_fresh, same_phrase, score_document
+from recoupe.evaluate.gold import MUST_BE_FOUND, Scores, Tally, gold_documents, read_fresh, same_phrase, score_document
 
 Json = Mapping[str, Any]
 
@@ -159,7 +159,7 @@ def score_events(tallies: Mapping[str, Tally], sentence: Json, reading: Json) ->
             read.add(hit["id"])
             firmest = hit["accounts"][-1]["factuality"]
             tallies["factuality"].add(firmest == wanted["factuality"], 1, 1)
-    tallies["events"].add(0, 0, len(reading["events"]))
+    tallies["events"].add(0, 0, sum(event["type"] in MUST_BE_FOUND for event in reading["events"]))
 
 
 def shared(wanted: Iterable[str], said: Iterable[str]) -> int:
