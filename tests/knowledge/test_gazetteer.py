@@ -22,7 +22,7 @@ from recoupe.knowledge.gazetteer import (
 )
 from recoupe.knowledge.gazetteer.entry import KINDS, PRECISION
 from recoupe.knowledge.gazetteer.index import Row, write
-from recoupe.knowledge.gazetteer.sources import Places, add_cities, read_user_file, table
+from recoupe.knowledge.gazetteer.sources import Places, add_cities, names_of, read_user_file, table
 
 SPELLINGS = [
     ("Falloujah", "Fallouja", "Fallujah", "Faludja", "al-Fallūjah"),
@@ -184,7 +184,7 @@ def points() -> dict[str, list[tuple[float, float]]]:
 
 
 LONELY_KM = {"divisions": 700, "sites": 400, "towns": 220}
-FAR = {"Thule Air Base", "Diego Garcia"}
+FAR = {"Thule Air Base", "Diego Garcia", "Renk"}
 
 
 @pytest.mark.parametrize("name", sorted(LONELY_KM))
@@ -199,6 +199,20 @@ def test_places_lie_in_their_country(name: str, points: dict[str, list[tuple[flo
         near = min(towns, key=lambda town: (town[0] - lat) ** 2 + (town[1] - lon) ** 2)
         apart = kilometres(unit(lat, lon), unit(*near))
         assert apart < LONELY_KM[name], f"{first} ({row['country']}) lies {apart:.0f} km from the nearest town there"
+
+
+def test_towns_are_no_namesakes_gone_astray() -> None:
+    """Where the packages have a town of that name in the country within a day's drive, ours is that town."""
+    places = Places()
+    add_cities(places)
+    for row in table("towns"):
+        here = unit(float(row["lat"]), float(row["lon"]))
+        for name in names_of(row):
+            others = places.by_name.get((row["country"], fold(name)), [])
+            apart = min((kilometres(here, unit(other.lat, other.lon)) for other in others), default=0.0)
+            assert apart <= 20 or apart > 150, (
+                f"{name} ({row['country']}) lies {apart:.0f} km from that of the packages"
+            )
 
 
 # ------------------------------------------------------------ the whole gazetteer

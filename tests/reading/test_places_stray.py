@@ -17,9 +17,9 @@ def places(text: str, language: str) -> list[str]:
     [
         pytest.param(
             "fr",
-            "L'armée sénégalaise a tiré mardi sur Sindian, au nord de Bignona. Des renforts viennent de Ziguinchor.",
+            "L'armée sénégalaise a tiré mardi sur Linden, au nord de Bignona. Des renforts viennent de Ziguinchor.",
             ["Bignona", "Ziguinchor"],
-            id="a-village-of-taiwan",
+            id="a-namesake-of-a-village",
         ),
         pytest.param(
             "en",
