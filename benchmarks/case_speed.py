@@ -202,7 +202,7 @@ def timed(ask: Callable[[], object]) -> tuple[object, float, float]:
 
 def command(place: str) -> float:
     """Milliseconds of `recoupe incidents` with a filter, from the start of Python to its end."""
-    call = [sys.executable, "-m", "recoupe", "incidents", "--case", place, "--disputed"]
+    call = [sys.executable, "-m", "recoupe", "incidents", "--case", place, "--disputed", "--limit", str(PAGE)]
     times = []
     for _ in range(3):
         begin = time.perf_counter()
