@@ -56,3 +56,15 @@ def test_what_is_confirmed_by_somebody_before_a_colon() -> None:
     assert found.source is not None
     assert found.source.name == "l'Agence Karité"
     assert "ses ravisseurs" in found.content[0].text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "content"),
+    [
+        pytest.param("Le maire affirme que le pont a sauté.", "fr", "le pont a sauté.", id="que"),
+        pytest.param("The mayor said that the bridge was blown up.", "en", "the bridge was blown up.", id="that"),
+    ],
+)
+def test_what_is_said_begins_after_its_conjunction(sentence: str, language: str, content: str) -> None:
+    (found,) = SOURCES.of(default_reader().parse(Document(sentence, language=language)))
+    assert found.content[0].text.rstrip(".") == content.rstrip(".")

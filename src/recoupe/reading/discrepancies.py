@@ -28,6 +28,7 @@ from recoupe.model import (
     Status,
 )
 from recoupe.reading.dates import bounds
+from recoupe.reading.discrepancies_images import stale_images
 from recoupe.reading.fullest import is_same
 from recoupe.reading.geometry import kilometres
 from recoupe.reading.grammar import has
@@ -35,9 +36,8 @@ from recoupe.reading.layers import (
     ACCOUNTS,
     ACTORS,
     DISCREPANCIES,
-    REGIONS,
     ActorMention,
-    document_of,
+    Count,
     region_at,
     span_of,
 )
@@ -265,15 +265,34 @@ def overlap(one: Date, other: Date) -> bool:
     return a is None or b is None or (a[0] <= b[1] and b[0] <= a[1])
 
 
-def stale_images(doc: Doc, events: tuple[Event, ...], stale: set[str]) -> Iterator[Discrepancy]:
-    """A caption says that the picture is not of the event: "(Illustration)", "file photo"."""
-    for part in REGIONS.of(doc):
-        if part.provenance.entry in stale and events:
-            caption = span_of(part.phrase)
-            inside = [e for e in events if any(caption.start <= m.start < caption.end for m in e.mentions)]
-            event = (inside or list(events))[0]
-            values = ((document_of(doc).outlet or document_of(doc).name, caption.text),)
-            yield flag(DiscrepancyKind.STALE_IMAGE, event, "image", (caption,), values, part.provenance.entry)
+def counts_off(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
+    """The parts of a toll come to more than the whole: "cinq morts, quatre soldats et trois civils".
+
+    So do two ordinals of one event: "the fourth attack" of one teller, "the sixth" of another.
+    """
+    for t in told:
+        for measure in ("killed", "injured"):
+            counts = [c for c in t.mention.counts if c.measure == measure and not c.since_total]
+            parts = [c for c in counts if c.part]
+            whole = next((c for c in counts if not c.part and is_beside(c, t)), None)
+            if whole is not None and len(parts) > 1 and sum(c.low for c in parts) > (whole.high or whole.best):
+                spans = (span_of(whole.phrase), *(span_of(c.phrase) for c in parts))
+                teller = t.telling.sources[-1].name
+                values = ((teller, str(whole.best)), (teller, " + ".join(str(c.best) for c in parts)))
+                yield flag(DiscrepancyKind.COUNT_CONFLICT, event, measure, spans, values)
+                return
+    numbered = [t for t in told if t.mention.ordinal is not None]
+    for one, other in combinations(numbered, 2):
+        if one.mention.ordinal != other.mention.ordinal:
+            values = ((saying(one)[0], words_of(one).text), (saying(other)[0], words_of(other).text))
+            yield flag(DiscrepancyKind.COUNT_CONFLICT, event, "ordinal", (words_of(one), words_of(other)), values)
+            return
+
+
+def is_beside(count: Count, told: Told) -> bool:
+    """The count stands in the sentence of the mention."""
+    trigger = told.mention.trigger
+    return bool(trigger.doc.has_annotation("SENT_START") and count.phrase.sent == trigger.sent)
 
 
 CHECKS = (
@@ -284,6 +303,7 @@ CHECKS = (
     place_conflicts,
     actor_conflicts,
     denials,
+    counts_off,
 )
 
 

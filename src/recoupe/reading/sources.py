@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as Phrase
 
-from recoupe.model import Form, Provenance, Region, SourceKind
+from recoupe.model import Factuality, Form, Provenance, Region, SourceKind
 from recoupe.reading.layers import SOURCES, Attribution, SourceMention, region_at
 from recoupe.reading.sources_draft import Draft
 from recoupe.reading.sources_floating import with_floating
@@ -32,6 +32,7 @@ from recoupe.reading.sources_turns import turn_drafts
 from recoupe.reading.sources_verbs import Senses, verb_drafts
 
 NEEDS_SPEAKER = frozenset({"object", "about", "absolute", "accuse", "infinitive", "passive", "colon"})
+FEW = 5  # words of what is said where it only says that something is false
 MEDIA = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
 
 
@@ -219,23 +220,38 @@ def finished(
     text: Text, draft: Draft, source: SourceMention | None, via: tuple[SourceMention, ...]
 ) -> Attribution | None:
     """The attribution of a draft; None where nothing is said."""
-    phrases = [text.phrase(start, end) for start, end in draft.content]
+    phrases = [text.phrase(after_conjunction(text, start, end), end) for start, end in draft.content]
     content = tuple(p for p in phrases if p is not None)
     if not content:
         return None
+    denied = calls_it_false(text, draft, content)
     return Attribution(
         source=source,
         via=via,
         cue=text.doc[draft.cue[0] : draft.cue[1]],
         content=content,
         form=draft.form,
-        commitment=draft.commitment,
-        event_object=draft.event_object,
+        commitment=Factuality.CERTAIN_NOT if denied else draft.commitment,
+        event_object=draft.event_object or denied,
         claims=draft.claims,
         parent=None,
         provenance=Provenance(draft.rule, draft.entry),
-        takes_up=takes_up(text, draft, content),
+        takes_up=denied or takes_up(text, draft, content),
     )
+
+
+def after_conjunction(text: Text, start: int, end: int) -> int:
+    """What is said begins after the word that introduces it: "affirme que | le pont a sauté"."""
+    leads = start + 1 < end and text.words[start] in text.lex.word("that") and text.pos[start] == "SCONJ"
+    return start + 1 if leads else start
+
+
+def calls_it_false(text: Text, draft: Draft, content: tuple[Phrase, ...]) -> bool:
+    """ "parle d'« affabulations »", "« C'est un mensonge »", "called it a lie": nothing else is said."""
+    if draft.frame == "refute":
+        return True
+    words = [token for phrase in content for token in phrase if token.is_alpha]
+    return len(words) <= FEW and any(text.words[token.i] in text.lex.word("lies") for token in words)
 
 
 def takes_up(text: Text, draft: Draft, content: tuple[Phrase, ...]) -> bool:

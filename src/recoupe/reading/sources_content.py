@@ -7,6 +7,8 @@ from recoupe.reading.sources_draft import CLOSERS, Range
 from recoupe.reading.sources_subjects import own_subject
 from recoupe.reading.sources_text import Text, is_time, nominal_from
 
+LONGEST = 400  # tokens of a clause of reported speech: longer sentences are tables or lists without full stops
+
 
 def marker_after(text: Text, i: int, high: int, markers: frozenset[str]) -> int | None:
     """The conjunction that begins the clause a verb introduces, not a relative pronoun on the way."""
@@ -75,6 +77,7 @@ def bare_clause(text: Text, i: int, high: int, sure: bool) -> int | None:
 def content_end(text: Text, start: int, high: int, verb: int) -> int:
     """Where reported speech ends: at the end of the sentence, unless the teller takes the floor again."""
     at = start + 1
+    high = min(high, start + LONGEST)
     while at < high:
         left_quote = text.quote_of[start] is not None and text.quote_of[at] is None
         if left_quote and text.quote_of[verb] != text.quote_of[start]:

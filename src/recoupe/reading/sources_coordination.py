@@ -16,6 +16,13 @@ def first_speech(text: Text, joint: int) -> int | None:
     the speaker has the floor again; without one, where the second verb has the tense of the first and what was said
     has another: "a déclaré que trois maisons avaient brûlé et a ajouté que".
     """
+    if joint not in text.first_speeches:
+        text.first_speeches[joint] = find_first_speech(text, joint)
+    return text.first_speeches[joint]
+
+
+def find_first_speech(text: Text, joint: int) -> int | None:
+    """The same, worked out anew: a long sentence asks again and again."""
     second = second_verb(text, joint)
     if second is None:
         return None

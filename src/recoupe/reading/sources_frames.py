@@ -62,6 +62,21 @@ def credited_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | 
     return draft(text, agent, (group[0], i + 1), content, Form.INDIRECT, sense, "colon") if content else None
 
 
+def refute_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
+    """ "a qualifié ces images de mensonge", "called the reports fake": what is called so is denied."""
+    _, high = text.sentence(i)
+    for at in range(i + 1, min(high, i + 16)):
+        if text.words[at] in text.lex.word("lies"):
+            cue = (group[0], cue_end(text, i, sense))
+            subject = subject_or_inverted(text, i, group)
+            found = draft(text, subject, cue, [(cue[1], at + 1)], Form.INDIRECT, sense, "refute")
+            found.event_object = True
+            return found
+        if text.texts[at] in ".;:!?" or (text.is_finite(at) and text.quote_of[at] is None):
+            return None
+    return None
+
+
 def medium_of(text: Text, i: int) -> Phrase | None:
     """The text, recording or page in which something is said where nobody is named: "revendiquée dans un texte".
 

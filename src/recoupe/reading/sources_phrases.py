@@ -14,6 +14,7 @@ from recoupe.reading.sources_lexicon import NounCue, PhraseCue, Relay
 from recoupe.reading.sources_subjects import before_appositions, is_mute, subject_before
 from recoupe.reading.sources_text import Text, is_time, nominal_from, noun_phrase
 
+FIGURE = 6  # tokens of a figure and what it counts: "deux blessés"
 EVIDENCE = frozenset({SourceKind.IMAGERY, SourceKind.DOCUMENT})
 
 
@@ -176,7 +177,7 @@ def according_content(text: Text, i: int, source: Phrase, low: int, high: int) -
         return [(end, high)]
     if len(lead) <= 1 and not (lead and text.is_verb(lead[0])):
         return [(end, high)] if end < high else []
-    before = (closing_clause(text, starts, i), i)
+    before = (figure_before(text, starts, i) or closing_clause(text, starts, i), i)
     ranges = [before]
     if end < high and text.texts[end] == "," and continues(text, end, high, before):
         ranges.append((end + 1, high))
@@ -218,6 +219,17 @@ def is_apposition(text: Text, start: int, high: int) -> bool:
     return (
         phrase.end < high and text.texts[phrase.end] == "," and text.doc[head].dep_ in ("appos", "nmod", "conj", "flat")
     )
+
+
+def figure_before(text: Text, low: int, end: int) -> int | None:
+    """ "14 arrests according to the police, | 53 according to the union": the second figure alone."""
+    comma = next((k for k in range(end - 1, max(low, end - FIGURE), -1) if text.texts[k] in ",;"), None)
+    if comma is None or not any(text.pos[k] == "NUM" or text.doc[k].like_num for k in range(comma + 1, end)):
+        return None
+    if text.has_finite(comma + 1, end):
+        return None
+    cues = (c for k in range(low, comma) for c in text.lex.according.get(text.words[k], ()) if stands(text, k, c.words))
+    return comma + 1 if next(cues, None) is not None else None
 
 
 def closing_clause(text: Text, low: int, end: int) -> int:

@@ -264,7 +264,7 @@ def named_form(text: Text, phrase: Phrase, apposed: list[Phrase]) -> Phrase:
         return phrase
     for other in apposed:
         bears = text.pos[head_of(text, other)] == "PROPN" or has_person_name(text, other)
-        if bears and text.words[other.start] not in text.lex.set("indefinite"):
+        if bears and text.words[other.start] not in text.lex.set("indefinite") and text.pos[other.start] != "NUM":
             return other
     return phrase
 

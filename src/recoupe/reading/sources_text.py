@@ -43,6 +43,7 @@ class Text:
             self.sentence_of[start:end] = [number] * (end - start)
         self.quotes: list[tuple[Quotation, tuple[tuple[int, int], ...]]] = []
         self.quote_of: list[int | None] = [None] * len(doc)
+        self.first_speeches: dict[int, int | None] = {}  # by conjunction, as sources_coordination finds them
         self.place_quotes()
 
     def mend_auxiliaries(self) -> None:

@@ -19,6 +19,7 @@ from recoupe.reading.sources_frames import (
     object_frame,
     passive_frame,
     quote_after_frame,
+    refute_frame,
     tell_of_frame,
     whether_frame,
 )
@@ -101,6 +102,7 @@ class Frame:
 
 
 FRAMES = (
+    Frame(frozenset({"refute"}), refute_frame),
     Frame(frozenset({"quote"}), colon_frame),
     Frame(frozenset({"aside"}), inverted_frame),
     Frame(frozenset({"infinitive"}), infinitive_frame),
