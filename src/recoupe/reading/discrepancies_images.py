@@ -58,7 +58,9 @@ def stale_images(doc: Doc, events: Sequence[Event], stale_lines: set[str]) -> It
 
 
 def event_of_picture(phrase: Phrase, events: Sequence[Event]) -> Event | None:
-    """The event told in the words, else the first of the report, to which its picture belongs."""
+    """The event told in the words; a caption tells of its own picture, which belongs to the first of the report."""
+    if region_at(phrase.doc, phrase.start) is Region.CAPTION:
+        return next(iter(events), None)
     words = span_of(phrase)
     inside = (e for e in events if any(words.start <= m.start < words.end for m in e.mentions))
     return next(inside, next(iter(events), None))
