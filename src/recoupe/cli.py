@@ -173,6 +173,25 @@ def corpus(
     typer.echo(scores.table())
 
 
+@evaluate.command()
+def independence(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Annotated cases, each with incidents.json.")] = Path(
+        "corpus"
+    ),
+    split: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="train, dev or test; may be repeated.")
+    ] = None,
+    made: Annotated[bool, typer.Option("--made", help="From readings and links as Recoupe makes them.")] = False,
+) -> None:
+    """Count the independent origins of annotated incidents and find copies: dev by default."""
+    from recoupe.evaluate.independence import score_independence
+
+    try:
+        typer.echo(score_independence(folder, split or ["dev"], made))
+    except (WrongCall, OSError) as error:
+        stop(error)
+
+
 @evaluate.command("agreement")
 def corpus_agreement(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The corpus: reports and second codings.")] = Path(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recoupe.model import DiscrepancyKind, Overlap, Reading, SourceKind, Status
@@ -156,6 +156,7 @@ REPORTS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(REPORTS)
 def test_every_telling_has_one_origin_and_every_collapse_leads_to_it(reports: list[Reading]) -> None:
     incident = incident_of(*reports)
@@ -169,6 +170,7 @@ def test_every_telling_has_one_origin_and_every_collapse_leads_to_it(reports: li
             assert telling == origin.tellings[0]
 
 
+@settings(deadline=None)
 @given(REPORTS, st.randoms(use_true_random=False))
 def test_the_order_of_the_reports_does_not_matter(reports: list[Reading], random: object) -> None:
     shuffled = sorted(reports, key=lambda r: hash((r.document.id, repr(random))))
