@@ -614,6 +614,11 @@ class Clauses:
             return token.dep_ in ("compound", "flat", "nmod") and token.head.i <= head.i and token.head.i >= token.i
         return token.pos_ == "ADJ" and token.head.i >= token.i and not self.is_marker(token, "other")
 
+    def _claims(self, token: Token) -> bool:
+        """ "le FLL revendique": a finite verb of claiming, whatever the tagger took it for."""
+        kinds, forms = self.lexicon.carriers.get(self.lower[token.i], (frozenset(), frozenset()))
+        return bool(kinds & {"claim", "claim_of"}) and forms == {"finite"}
+
     def _right_edge(self, head: Token, stop: frozenset[int]) -> int:
         allowed = {
             "amod",
@@ -634,6 +639,8 @@ class Clauses:
             if right in stop or right in self.timed or self.sentence[right] != self.sentence[head.i]:
                 break
             if token.is_space or (token.is_punct and token.text not in ("-", "'", '"', "«", "»", "“", "”")):
+                break
+            if self._claims(token):
                 break
             if self.is_marker(token, "relative") or token.pos_ in ("AUX", "SCONJ", "CCONJ"):
                 break
