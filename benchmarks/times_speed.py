@@ -12,6 +12,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import spacy
@@ -44,10 +45,11 @@ def main() -> int:
     for stage, rate in rates.items():
         print(f"{stage:24}{rate:10.0f} documents of {WORDS} words/s")
     print(f"{'both together':24}{both:10.0f} documents of {WORDS} words/s   (target {DOCUMENTS_A_SECOND:.0f})")
-    if call.compare:
-        print(
-            f"{'dateparser.search':24}{dateparser_rate(documents[: call.compare]):10.1f} documents of {WORDS} words/s"
-        )
+    if call.compare and find_spec("dateparser") is None:
+        print(f"{'dateparser.search':24}   skipped: the package dateparser is not installed")
+    elif call.compare:
+        rate = dateparser_rate(documents[: call.compare])
+        print(f"{'dateparser.search':24}{rate:10.1f} documents of {WORDS} words/s")
     return int(both < DOCUMENTS_A_SECOND)
 
 

@@ -1,4 +1,4 @@
-"""Namesakes on another continent of villages that no gazetteer knows."""
+"""Names that are no places: namesakes on another continent, parts of the names of groups."""
 
 import pytest
 
@@ -31,3 +31,7 @@ def places(text: str, language: str) -> list[str]:
 )
 def test_small_places_far_from_all_others(language: str, text: str, expected: list[str]) -> None:
     assert places(text, language) == expected
+
+
+def test_no_place_within_the_hyphenated_name_of_a_group() -> None:
+    assert places("The group Sipah-e-Khyber attacked a post near Peshawar, officials said.", "en") == ["Peshawar"]

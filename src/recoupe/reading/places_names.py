@@ -378,10 +378,18 @@ def _neighbours(pieces: Pieces, name: Name, shouted: bool) -> None:
     """Capitalised words right before and after: a person's name, an outlet, a body."""
     if name.i and pieces.gaps[name.i - 1] in (" ", "-", ". "):
         _word_before(pieces, name, shouted)
+    if _ends_hyphenated(pieces, name.i):
+        name.count(-5.0, "within a hyphenated name")
     if name.j == pieces.size:
         return
     if pieces.gaps[name.j - 1] in (" ", "-") and pieces.capital[name.j]:
         _word_after(pieces, name, shouted)
+
+
+def _ends_hyphenated(pieces: Pieces, i: int) -> bool:
+    """The "Khyber" of "Sipah-e-Khyber": a capital and a small word are joined to it."""
+    joined = i >= 2 and pieces.gaps[i - 1] == pieces.gaps[i - 2] == "-"
+    return joined and pieces.capital[i - 2] and not pieces.capital[i - 1]
 
 
 def _word_before(pieces: Pieces, name: Name, shouted: bool) -> None:

@@ -15,6 +15,7 @@ from spacy.attrs import IDX
 from spacy.tokens import Doc
 from spacy.tokens import Span as Phrase
 
+from recoupe.reading.joined import text_of
 from recoupe.reading.places_lexicon import Cue, Lexicon
 
 PIECE = re.compile(
@@ -37,7 +38,7 @@ class Pieces:
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
         self.doc = doc
         self.lexicon = lexicon
-        self.text = doc.text
+        self.text = text_of(doc)
         parts = PIECE.split(self.text)  # gap, piece, gap, piece … gap
         ends = list(accumulate(map(len, parts)))
         self.start, self.end = ends[:-1:2], ends[1::2]

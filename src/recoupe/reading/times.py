@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from recoupe import languages
 from recoupe.model import Document, Provenance
+from recoupe.reading.joined import text_of
 from recoupe.reading.layers import TIMES, TimeExpression, document_of
 from recoupe.reading.times_calendar import When
 from recoupe.reading.times_grammar import Grammar, Item
@@ -286,7 +287,7 @@ def make_times(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def read(doc: Doc) -> Doc:
         document = document_of(doc)
-        found = times.find(doc.text, document.published, lambda: tenses_of(doc))
+        found = times.find(text_of(doc), document.published, lambda: tenses_of(doc))
         items = (expression_of(doc, each, document) for each in found)
         return TIMES.put(doc, tuple(item for item in items if item is not None))
 
