@@ -33,3 +33,11 @@ def test_a_bare_number_counts_what_was_counted_last() -> None:
     doc = default_reader().parse(Document(text, language="fr", outlet="Le Fleuve", published="2024-05-15"))
     (event,) = ACCOUNTS.of(doc)
     assert {q.best for a in event.accounts if len(a.sources) > 1 for q in a.details.killed} == {12}
+
+
+def test_an_event_taken_for_granted_is_no_news_of_the_source() -> None:
+    """That the suspect was held is the outlet's, that he was beaten the lawyer's."""
+    text = "L'avocat affirme que le suspect a été battu pendant sa garde à vue à Kessa."
+    doc = default_reader().parse(Document(text, language="fr", outlet="Le Fleuve", published="2024-05-15"))
+    tellers = {e.mentions[0].text: [a.sources[-1].name for a in e.accounts] for e in ACCOUNTS.of(doc)}
+    assert tellers == {"battu": ["L'avocat"], "garde à vue": ["Le Fleuve"]}

@@ -15,6 +15,7 @@ from recoupe.model import (
     Details,
     EventType,
     Factuality,
+    Form,
     Participant,
     Place,
     Provenance,
@@ -50,6 +51,9 @@ MEASURES = {  # what the people counted in an event of a type went through
 
 
 MEDIA = (SourceKind.DOCUMENT, SourceKind.IMAGERY, SourceKind.OUTLET, SourceKind.AGENCY)  # they carry a claim
+
+
+BESIDE = ("obl", "nmod")  # dependencies of a noun that only gives the circumstances of what is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ def tellings(
     "Le groupe a revendiqué l'attaque" is the group's telling, and the outlet's: the attack is taken as known.
     """
     telling = tellers.of(mention.trigger)
+    if is_taken_for_granted(mention, telling):
+        telling = tellers.above(telling)
     attribution = telling.attribution
     details = details_of(mention, actors)
     counts_elsewhere = [c for c in mention.counts if is_toll(mention, c) and tellers.of(c.phrase).key != telling.key]
@@ -129,6 +135,17 @@ def tellings(
             yield Told("", mention, judgement, above, judgement.factuality, judgement.status, without_deed(details))
     for count in counts_elsewhere:
         yield told_elsewhere(mention, judgement, tellers.of(count.phrase), count)
+
+
+def is_taken_for_granted(mention: EventMention, telling: Telling) -> bool:
+    """ "L'avocat affirme qu'il a été battu pendant sa garde à vue": that he was held is no news of the lawyer's.
+
+    A definite noun beside what is said dates or places it; whoever reports the words knows of the event as well.
+    """
+    attribution, root = telling.attribution, mention.trigger.root
+    if attribution is None or attribution.form is Form.DIRECT or attribution.event_object or attribution.claims:
+        return False
+    return mention.definite and root.pos_ == "NOUN" and root.dep_.startswith(BESIDE) and not mention.counts
 
 
 def told_elsewhere(mention: EventMention, judgement: Judgement, telling: Telling, count: Count) -> Told:
