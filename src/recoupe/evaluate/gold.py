@@ -91,6 +91,7 @@ class Scores:
 
     tallies: dict[str, Tally] = field(default_factory=lambda: {row: Tally() for row in ROWS})
     faults: list[str] = field(default_factory=list)
+    named: Tally = field(default_factory=Tally)  # of the read accounts that name a source: how many name a right one
 
     @property
     def overall(self) -> float:
@@ -111,6 +112,8 @@ class Scores:
             figures = "".join(f"{100 * figure:7.1f}" for figure in (t.precision, t.recall, t.f1))
             lines.append(f"{row:<22}{figures}   ({t.right} right, {t.wanted} in the gold, {t.said} read)")
         lines.append(f"{'overall':<22}{'':>14}{100 * self.overall:7.1f}   (F1 of events × mean of all rows)")
+        wrong = 100 * (1 - self.named.precision)
+        lines.append(f"{'wrong sources':<22}{'':>14}{wrong:7.1f}   (of {self.named.said} accounts read that name one)")
         return "\n".join(lines)
 
 
@@ -179,6 +182,7 @@ def score_document(scores: Scores, gold: Json, text: str, reading: Json) -> None
     for wanted, said in must:
         score_fields(scores.tallies, wanted, said)
         score_accounts(scores.tallies, wanted, said)
+        score_names(scores.named, wanted, said)
     score_discrepancies(scores.tallies["discrepancies"], gold, reading, pairs)
 
 
@@ -211,6 +215,15 @@ def score_accounts(tallies: dict[str, Tally], wanted: Json, said: Json) -> None:
         for teller, what, count in gold_tolls
     )
     tallies["who says which toll"].add(hits, len(gold_tolls), len(read_tolls) if gold_tolls else 0)
+
+
+def score_names(tally: Tally, wanted: Json, said: Json) -> None:
+    """Count the read accounts that name a source, and those whose innermost source stands in some chain of the event."""
+    known = {name for account in wanted["accounts"] for name in links(account)[1:]}
+    for account in said.get("accounts", []):
+        chain_read = links(account)
+        if len(chain_read) > 1:
+            tally.add(any(same_phrase(name, chain_read[-1]) for name in known), 0, 1)
 
 
 def score_discrepancies(tally: Tally, gold: Json, reading: Json, pairs: Iterable[tuple[Json, Json]]) -> None:
