@@ -218,7 +218,7 @@ def score_accounts(tallies: dict[str, Tally], wanted: Json, said: Json) -> None:
 
 
 def score_names(tally: Tally, wanted: Json, said: Json) -> None:
-    """Count the read accounts that name a source, and those whose innermost source stands in some chain of the event."""
+    """Count the read accounts that name a source, and those whose innermost source some chain of the event holds."""
     known = {name for account in wanted["accounts"] for name in links(account)[1:]}
     for account in said.get("accounts", []):
         chain_read = links(account)

@@ -179,9 +179,8 @@ def details_of(mention: EventMention, actors: dict[int, ActorMention]) -> Detail
     """What the words of one mention say of the event."""
 
     def participants(phrases: Iterable[Phrase]) -> tuple[Participant, ...]:
-        worded = (
-            phrase for phrase in phrases if phrase.text.strip()
-        )  # "KILLING OF THE      ": the line's end is nobody
+        # "KILLING OF THE      ": the line's end is nobody; "il en était": nor is a pronoun that stands for none
+        worded = (p for p in phrases if p.text.strip() and (len(p) > 1 or p.root.pos_ != "PRON" or p.root.i in actors))
         return unique(participant_of(phrase, actors, mention.provenance) for phrase in worded)
 
     values = Details(
