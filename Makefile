@@ -11,6 +11,7 @@ FITS = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null && $$p -c "$(FITS)" 2>/dev/null && echo $$p && break; done)
 BIN = .venv/bin
+ALL_CORES = -n auto --dist worksteal
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate --quiet pyproject.toml --group build
@@ -24,13 +25,13 @@ demo: .venv/.run
 	@$(BIN)/recoupe read examples/03-bangui-soir.txt --metadata examples/metadata.csv
 
 test: .venv/.develop
-	$(BIN)/pytest
+	$(BIN)/pytest $(ALL_CORES)
 
 check: .venv/.develop
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest $(ALL_CORES)
 
 corpus-check: .venv/.develop
 	$(BIN)/recoupe evaluate corpus-check corpus

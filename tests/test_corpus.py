@@ -16,7 +16,9 @@ from recoupe.evaluate.corpus_check import Group, check, event_faults, faults_of,
 from recoupe.evaluate.gold import gold_documents
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-FLOOR = 0.35  # overall on train. Raise it with the reader; lowering it needs a reason in the changelog
+FLOOR = (
+    0.36  # overall on dev; 0.38 when it was set. Raise it with the reader; lowering it needs a reason in the changelog
+)
 
 
 def test_the_corpus_is_well_formed() -> None:
@@ -29,7 +31,7 @@ def test_the_statistics_count_every_report() -> None:
 
 
 def test_the_reader_does_not_fall_behind() -> None:
-    scores = score_corpus(CORPUS, ["train"])
+    scores = score_corpus(CORPUS, ["dev"])
     assert scores.reports["all", ""].overall >= FLOOR, scores.table()
 
 
