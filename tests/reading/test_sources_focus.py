@@ -68,3 +68,9 @@ def test_what_is_confirmed_by_somebody_before_a_colon() -> None:
 def test_what_is_said_begins_after_its_conjunction(sentence: str, language: str, content: str) -> None:
     (found,) = SOURCES.of(default_reader().parse(Document(sentence, language=language)))
     assert found.content[0].text.rstrip(".") == content.rstrip(".")
+
+
+def test_words_between_auxiliary_and_verb_are_no_subject() -> None:
+    text = "Le maire n'a compté personne. Il a en revanche indiqué que deux bergers avaient été tués."
+    names = [a.source.name for a in SOURCES.of(default_reader().parse(Document(text, language="fr"))) if a.source]
+    assert names[-1] == "Le maire"

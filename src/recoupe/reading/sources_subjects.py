@@ -245,6 +245,9 @@ def subject_before(text: Text, group: Range) -> Phrase | None:
     at = group[0] - 1
     while at >= low and text.pos[at] in ("ADV",) and text.texts[at] not in ",":
         at -= 1
+    aside = at > low + 2 and text.pos[at] == "NOUN" and text.pos[at - 1] == "ADP"
+    if aside and text.words[at - 2] in text.lex.word("auxiliaries"):  # "Il a en revanche indiqué que …"
+        at -= 3
     if at > low and text.texts[at] == ")":
         at = next((k - 1 for k in range(at, max(low, at - 8), -1) if text.texts[k] == "("), at)
     if at < low or text.texts[at] in '.;:!?«“"»”—–':

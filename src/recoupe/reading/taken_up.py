@@ -6,7 +6,6 @@ Such a source tells of the event that was told last before its words, by somebod
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Phrase
@@ -14,7 +13,7 @@ from spacy.tokens import Span as Phrase
 from recoupe.model import Details, EventType, Status
 from recoupe.reading.chains import Tellers, doubted
 from recoupe.reading.layers import REGIONS, SOURCES, Attribution
-from recoupe.reading.tellings import Told
+from recoupe.reading.tellings import Told, emptied
 
 DEEDS = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.THREATEN, EventType.RETREAT}
@@ -61,21 +60,7 @@ def paragraph(phrase: Phrase) -> int:
 def as_taken_up(told: Told, attribution: Attribution, tellers: Tellers) -> Told:
     """What the source tells of the event: how far it commits itself, and nothing else."""
     assert attribution.cue is not None
-    mention = replace(
-        told.mention,
-        trigger=attribution.cue,
-        phrase=attribution.cue,
-        actor=(),
-        recipient=(),
-        instrument=(),
-        damage=(),
-        claimed_by=(),
-        times=(),
-        places=(),
-        counts=(),
-        ordinal=None,
-        definite=True,
-    )
+    mention = emptied(told.mention, attribution.cue)
     factuality = doubted(told.judgement.factuality, attribution.commitment)
     status = Status.NEGATED if factuality.polarity < 0 else told.judgement.status
     return Told(

@@ -219,6 +219,25 @@ def participant_of(phrase: Phrase, actors: dict[int, ActorMention], provenance: 
     return Participant(span_of(named).text, span_of(phrase), actor.id, provenance)
 
 
+def emptied(mention: EventMention, cue: Phrase) -> EventMention:
+    """The same event under the words of a cue, which take it up and say nothing of it."""
+    return replace(
+        mention,
+        trigger=cue,
+        phrase=cue,
+        actor=(),
+        recipient=(),
+        instrument=(),
+        damage=(),
+        claimed_by=(),
+        times=(),
+        places=(),
+        counts=(),
+        ordinal=None,
+        definite=True,
+    )
+
+
 def counted(mention: EventMention, measures: Sequence[str]) -> tuple[Quantity, ...]:
     """The whole numbers of people of some measures: no parts ("dont deux enfants"), no totals since a date, no zero."""
     return unique(quantity_of(c) for c in mention.counts if c.measure in measures and is_toll(mention, c) and c.best)

@@ -21,7 +21,7 @@ from recoupe.reading.layers import EVENTS, QUANTITIES, SOURCES, Attribution, Cou
 from recoupe.reading.quantities_numbers import Number, NumberReader
 from recoupe.reading.sources_lexicon import fold
 from recoupe.reading.taken_up import paragraph
-from recoupe.reading.tellings import MEASURES, Told, is_toll, with_tolls
+from recoupe.reading.tellings import MEASURES, Told, emptied, is_toll, with_tolls
 
 NEAR = 1  # sentences between the deed and the words of who tells of it
 # Armed groups speak of their aims as often as of the deed, and a name alone may be anybody's.
@@ -95,21 +95,8 @@ def beside(last: Told, attribution: Attribution, numbers: NumberReader) -> Event
     """The words of the source as a mention that names nothing, with the people counted in them."""
     assert attribution.cue is not None
     own = [q for q in QUANTITIES.of(attribution.cue.doc) if any(within(q.phrase, c) for c in attribution.content)]
-    return replace(
-        last.mention,
-        trigger=attribution.cue,
-        phrase=attribution.cue,
-        actor=(),
-        recipient=(),
-        instrument=(),
-        damage=(),
-        claimed_by=(),
-        times=(),
-        places=(),
-        counts=tuple(own) or tuple(bare_numbers(last, attribution, numbers)),
-        ordinal=None,
-        definite=True,
-    )
+    counts = tuple(own) or tuple(bare_numbers(last, attribution, numbers))
+    return replace(emptied(last.mention, attribution.cue), counts=counts)
 
 
 def within(phrase: Phrase, content: Phrase) -> bool:
