@@ -10,12 +10,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from recoupe.cli_filter import (
+    Country,
+    Disputed,
+    InPlace,
+    Limit,
+    OfMode,
+    OfStatus,
+    OfType,
+    Since,
+    SingleOrigin,
+    Until,
+    filter_of,
+)
 from recoupe.cli_shared import CasePlace, bar, complain, console, locale, opened, told
 from recoupe.errors import WrongCall
 
 if TYPE_CHECKING:
     from recoupe.casefile import Case, Filter
-    from recoupe.model import EventType, Incident, Status
+    from recoupe.model import Incident
 
 commands = typer.Typer()
 
@@ -29,38 +42,23 @@ Id = Annotated[str, typer.Argument(metavar="INCIDENT", help="Its id, or the begi
 @commands.command()
 def incidents(
     case: CasePlace = "case.db",
-    since: Annotated[str, typer.Option(metavar="DATE", help="Not those that ended before this day.")] = "",
-    until: Annotated[str, typer.Option(metavar="DATE", help="Not those that began after this day.")] = "",
-    place: Annotated[str, typer.Option(metavar="NAME", help="Those at a place with this in its name.")] = "",
-    country: Annotated[str, typer.Option(metavar="CODE", help="Those in a country, as ML.")] = "",
-    type_: Annotated[str, typer.Option("--type", metavar="TYPE", help="Those of a type, as ASSAULT.")] = "",
-    mode: Annotated[str, typer.Option(metavar="MODE", help="Those of a mode, as drone.")] = "",
-    status: Annotated[str, typer.Option(metavar="STATUS", help="As occurred, future, negated.")] = "",
-    disputed: Annotated[
-        bool | None, typer.Option("--disputed/--undisputed", help="On which accounts conflict.")
-    ] = None,
-    single_origin: Annotated[
-        bool | None, typer.Option("--single-origin/--several-origins", help="That rest on one origin alone.")
-    ] = None,
-    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="No more than these, the latest first.")] = None,
+    since: Since = "",
+    until: Until = "",
+    place: InPlace = "",
+    country: Country = "",
+    type_: OfType = "",
+    mode: OfMode = "",
+    status: OfStatus = "",
+    disputed: Disputed = None,
+    single_origin: SingleOrigin = None,
+    limit: Limit = None,
     as_json: AsJson = False,
 ) -> None:
     """List the incidents of a case, latest first: what, when, where, and how many independent origins stand behind."""
-    from recoupe.casefile import Filter
     from recoupe.render.incident import print_listed
 
     with told(), weighed(case) as held:
-        wanted = Filter(
-            since=since,
-            until=until,
-            place=place,
-            country=country.upper(),
-            type=type_of(type_),
-            mode=mode,
-            status=status_of(status),
-            disputed=disputed,
-            single_origin=single_origin,
-        )
+        wanted = filter_of(since, until, place, country, type_, mode, status, disputed, single_origin)
         if as_json:
             print_case_json(held, wanted, limit)
         else:
@@ -166,29 +164,3 @@ def check_rule(rule: str) -> None:
 
     if rule not in RULES and not rule.startswith("party:"):
         raise WrongCall(str(UnknownRule(rule)))
-
-
-def type_of(name: str) -> EventType | None:
-    """An event type by its name in any case.
-
-    Raises:
-        WrongCall: there is no such type.
-    """
-    from recoupe.model import EventType
-
-    if name and name.upper() not in set(EventType):
-        raise WrongCall(f"--type {name}: no event type; there are {', '.join(EventType)}")
-    return EventType(name.upper()) if name else None
-
-
-def status_of(name: str) -> Status | None:
-    """A status by its name.
-
-    Raises:
-        WrongCall: there is no such status.
-    """
-    from recoupe.model import Status
-
-    if name and name not in set(Status):
-        raise WrongCall(f"--status {name}: no status; there are {', '.join(Status)}")
-    return Status(name) if name else None
