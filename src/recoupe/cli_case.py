@@ -127,6 +127,8 @@ def tell(outcome: Added | UnreadableFile) -> str:
     )
     for notice in outcome.notices:
         typer.echo(f"  {say('terminal.warning')}{say('typography.colon')}{say.message(notice)}")
+    for number in outcome.lost:
+        typer.echo(f"  {say('case.lost', n=number)}")
     return outcome.addition.value
 
 
@@ -138,7 +140,7 @@ def summarise(case: Case, counted: Counter[str]) -> None:
         return
     say = texts(locale())
     added = counted["new"] + counted["version"]
-    known = counted["known"] + counted["appearance"]
+    known = counted["known"] + counted["appearance"] + counted["completed"]
     line = {
         "place": case.place,
         "colon": say("typography.colon"),

@@ -62,6 +62,42 @@ def test_an_outlet_called_by_its_file_is_no_other_outlet(case: Case) -> None:
     assert case.put(reading(document(name="copy", outlet="copy"))).addition is Addition.KNOWN
 
 
+def test_what_was_not_known_of_a_text_is_added_when_it_comes_again(case: Case) -> None:
+    added = case.put(reading(document(name="a", outlet="a", published="")))
+    again = case.put(reading(document(name="b", outlet="Radio Kotto", url="https://kotto.example/a")))
+    assert (again.addition, again.name, again.events) == (Addition.COMPLETED, "a", 3)
+    (stored,) = case.stored()
+    assert (stored.outlet, stored.published, stored.url) == ("Radio Kotto", "2024-09-13", "https://kotto.example/a")
+    assert [a.outlet for a in case.appearances()] == ["Radio Kotto"]
+    assert case.pending().documents == (added.document,)
+    (back,) = case.readings()
+    assert back.events[0].accounts[0].sources[0].name == "Radio Kotto"
+    assert {record.outlet for record in case.records()} == {"Radio Kotto"}
+
+
+def test_another_outlet_does_not_complete_what_is_known_of_a_text(case: Case) -> None:
+    case.put(reading(document(published="")))
+    again = case.put(reading(document(outlet="Bangui Soir", published="2024-09-20")))
+    assert again.addition is Addition.APPEARANCE
+    assert [stored.published for stored in case.stored()] == [""]
+
+
+def test_nothing_known_is_replaced(case: Case) -> None:
+    case.put(reading())
+    assert case.put(reading(document(published="2024-09-20"))).addition is Addition.KNOWN
+    assert [stored.published for stored in case.stored()] == ["2024-09-13"]
+
+
+def test_metadata_that_come_later_date_the_events(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, "utf-8")
+    case.add(tmp_path / "a.txt")
+    (again,) = case.add(tmp_path / "a.txt", outlet="Radio Kotto", published="2024-09-16")
+    assert isinstance(again, Added)
+    assert again.addition is Addition.COMPLETED
+    (back,) = case.readings()
+    assert [date.edtf for date in back.events[0].details.date] == ["2024-09-14"]
+
+
 def test_a_changed_text_of_an_address_is_a_version(case: Case) -> None:
     first = document(url="https://www.kotto.example/bria?utm_source=x#top")
     second = document(TEXT.replace("two", "three"), url="http://kotto.example/bria/", published="2024-09-14")
@@ -100,6 +136,14 @@ def test_addresses_of_one_page(url: str, same: str) -> None:
 
 def test_addresses_of_two_pages() -> None:
     assert address("https://kotto.example/?id=3") != address("https://kotto.example/?id=4")
+
+
+def test_the_headline_that_was_read_is_not_forgotten(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, "utf-8")
+    case.add(tmp_path / "a.txt")
+    (back,) = case.readings()
+    assert back.document.title == "Two soldiers killed near Gao"
+    assert [stored.title for stored in case.stored()] == [""]
 
 
 def test_files_are_read_and_a_bad_one_stops_nobody(case: Case, tmp_path: Path) -> None:

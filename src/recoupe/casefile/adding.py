@@ -17,7 +17,8 @@ from sqlalchemy import Connection
 from recoupe.casefile import documents, records
 from recoupe.casefile.changes import changed
 from recoupe.casefile.database import Database
-from recoupe.casefile.values import Added
+from recoupe.casefile.renewing import put_anew
+from recoupe.casefile.values import Added, Addition
 from recoupe.casefile.version import reader_version
 from recoupe.errors import UnreadableFile
 from recoupe.ingest import Ingested
@@ -56,9 +57,10 @@ def start(
         return lambda: ingested
     with database.reading() as connection:
         is_known = documents.known(connection, ingested) is not None
-    if is_known:
+        document = documents.completed(connection, ingested.document) if is_known else ingested.document
+    if document is None:
         return partial(store_again, database, ingested)
-    return partial(store, database, ingested, later(ingested.document, str(report.path)))
+    return partial(store, database, ingested, later(document, str(report.path)))
 
 
 def store(database: Database, ingested: Ingested, later: Later) -> Outcome:
@@ -73,9 +75,8 @@ def store(database: Database, ingested: Ingested, later: Later) -> Outcome:
 
 def put(connection: Connection, ingested: Ingested, reading: Reading, reader: str) -> Added:
     """Store a document with its reading, or what is new about a known one."""
-    there = documents.put_again(connection, ingested)
-    if there is not None:
-        return there
+    if documents.known(connection, ingested) is not None:
+        return put_more(connection, ingested, reading, reader)
     added = documents.put(connection, ingested)
     documents.put_reading(connection, reading, reader)
     records.put_events(connection, reading)
@@ -83,6 +84,25 @@ def put(connection: Connection, ingested: Ingested, reading: Reading, reader: st
     accounts = sum(len(event.accounts) for event in reading.events)
     notices = (*added.notices, *reading.warnings)
     return replace(added, events=len(reading.events), accounts=accounts, notices=notices)
+
+
+def put_more(connection: Connection, ingested: Ingested, reading: Reading, reader: str) -> Added:
+    """Store what is new about a known document: what it lacked, with the reading that goes by it, or who printed it."""
+    document = documents.completed(connection, ingested.document)
+    if document is None or not is_read_as(document, reading.document):
+        there = documents.put_again(connection, ingested)
+        assert there is not None, "a document never leaves a case"
+        return there
+    documents.complete(connection, document, ingested.notices)
+    reread = put_anew(connection, replace(reading, document=document), reader, otherwise=True)
+    accounts = sum(len(event.accounts) for event in reading.events)
+    added = Added(Addition.COMPLETED, document.id, document.name, outlet=document.outlet, lost=reread.lost)
+    return replace(added, events=len(reading.events), accounts=accounts, notices=reading.warnings)
+
+
+def is_read_as(document: Document, read: Document) -> bool:
+    """Whether a reading went by what is known of a document; a headline it finds itself."""
+    return replace(document, name=read.name, title=read.title) == read
 
 
 def store_again(database: Database, ingested: Ingested) -> Added:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from sqlalchemy import Connection, Row, Select, delete, exists, insert, select
+from sqlalchemy import Connection, Row, Select, delete, exists, insert, select, update
 
 from recoupe.casefile import tables as t
 from recoupe.casefile.changes import now
 from recoupe.casefile.queries import restricted
 from recoupe.casefile.values import Added, Addition, Appearance, Stored
-from recoupe.model import Document, Reading
+from recoupe.model import Document, Reading, Region
 
 if TYPE_CHECKING:
     from recoupe.ingest import Ingested
 
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "xtor", "at_medium", "at_campaign", "ref_src")
+COMPLETED = ("outlet", "published", "title", "url", "author")  # what may be said of a document later
 SHORT_ID = 8  # characters of an id that tell a document
 BATCH = 200  # documents that are fetched at once: each may be megabytes with its text
 
@@ -72,6 +74,43 @@ def put(connection: Connection, ingested: Ingested) -> Added:
     appear(connection, document)
     addition = Addition.VERSION if earlier else Addition.NEW
     return Added(addition, document.id, name, earlier, document.outlet, notices=ingested.notices)
+
+
+def completed(connection: Connection, document: Document) -> Document | None:
+    """A document of the case with what it lacked and this one of the same text says; None where that is nothing.
+
+    Another outlet's print of the text says nothing of the one that is there.
+    """
+    row = connection.execute(select(t.document).where(t.document.c.id == document.id)).first()
+    if row is None:
+        return None
+    there = Document(document.text, **{f.name: getattr(row, f.name) for f in fields(Document) if f.name != "text"})
+    if is_named(there) and is_named(document) and storable(document.outlet) != there.outlet:
+        return None
+    if there.url and document.url and address(there.url) != address(document.url):
+        return None
+    given = {name: said for name in COMPLETED if (said := storable(getattr(document, name)))}
+    added = {name: said for name, said in given.items() if not getattr(there, name)}
+    if is_named(document) and not is_named(there):
+        added["outlet"] = given["outlet"]
+    return replace(there, **added) if added else None
+
+
+def is_named(document: Document) -> bool:
+    """Whether somebody said who published it: else it is called by its file's name, which a case may number."""
+    return bool(document.outlet) and not re.fullmatch(rf"{re.escape(document.outlet)}(-\d+)?", document.name)
+
+
+def complete(connection: Connection, document: Document, notices: Iterable[str]) -> None:
+    """Store what is known of a document now, in the place of what was."""
+    c, a = t.document.c, t.appearance.c
+    before = connection.execute(select(c.outlet, c.address).where(c.id == document.id)).one()
+    row = row_of(document, document.name, notices)
+    connection.execute(update(t.document).where(c.id == document.id).values({**row, "added": c.added}))
+    for outlet, place in ((before.outlet, before.address), (row["outlet"], row["address"])):
+        same = (a.document == document.id) & (a.outlet == outlet) & (a.address == place)
+        connection.execute(delete(t.appearance).where(same))
+    appear(connection, document)
 
 
 def put_again(connection: Connection, ingested: Ingested) -> Added | None:
@@ -176,12 +215,17 @@ def packed(reading: Reading) -> bytes:
 
 
 def unpacked(data: bytes, document: Document, notices: Iterable[str]) -> Reading:
-    """The reading that `packed` wrote, with the notices of taking the document in before its own."""
+    """The reading that `packed` wrote, with the notices of taking the document in before its own.
+
+    Where nobody said what the document is called, it is called by the headline that was read.
+    """
     from recoupe.serialise import document_to_json, from_json
 
     written = json.loads(zlib.decompress(data))
     reading = from_json({**written, "document": document_to_json(document)})
-    return replace(reading, warnings=(*notices, *reading.warnings))
+    headline = next((span.text for region, span in reading.regions if region is Region.HEADLINE), "")
+    document = replace(document, title=document.title or " ".join(headline.split()))
+    return replace(reading, document=document, warnings=(*notices, *reading.warnings))
 
 
 # ---------------------------------------------------------------- reading back

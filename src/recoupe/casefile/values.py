@@ -14,6 +14,7 @@ class Addition(StrEnum):
     NEW = "new"
     VERSION = "version"  # new, and another text of an address that the case has
     APPEARANCE = "appearance"  # a text that the case has, printed by another outlet or at another address
+    COMPLETED = "completed"  # a text that the case has, of which it now knows more: it was read anew
     KNOWN = "known"  # nothing was added
 
 
@@ -29,6 +30,7 @@ class Added:
     events: int = 0
     accounts: int = 0
     notices: tuple[str, ...] = ()
+    lost: tuple[int, ...] = ()  # judgements on events that are read no more, of a completed one
 
 
 @dataclass(frozen=True, slots=True)
