@@ -32,6 +32,7 @@ from recoupe.reading.layers import (
     TimeExpression,
     Toponym,
 )
+from recoupe.reading.said_when import said_when
 
 
 @Language.factory("recoupe_events")
@@ -74,8 +75,10 @@ def _setting(clauses: Clauses, found: list[Trigger]) -> list[Setting]:
     settings = [Setting() for _ in found]
     number = {trigger.start: n for n, trigger in enumerate(found)}
     heads = {t.head.i: t for t in found}
+    said = said_when(clauses.doc)
     for time in TIMES.of(clauses.doc):
-        owner = None if time.is_dateline else _owner(clauses, time.phrase, heads)
+        spoken = time.phrase.start in said and time.phrase.root.head.i not in heads
+        owner = None if time.is_dateline or spoken else _owner(clauses, time.phrase, heads)
         verb = owner.head.head if owner is not None else None
         if owner is not None and not (verb is not None and clauses.speaks(verb) and _is_told(clauses, owner, verb)):
             settings[number[owner.start]].times.append(time)
