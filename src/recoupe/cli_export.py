@@ -46,6 +46,12 @@ def export(
     rule: Annotated[
         str, typer.Option(metavar="RULE", help="How tolls are told: acled, ucdp, recent, origins, or party:NAME.")
     ] = "",
+    private: Annotated[
+        bool, typer.Option("--private", help="Names of private persons are replaced; the key is kept apart.")
+    ] = False,
+    key: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where the key of --private goes; beside the export by default.")
+    ] = None,
     title: Annotated[str, typer.Option(metavar="TEXT", help="The title of pages and collections.")] = "",
 ) -> None:
     """Write the incidents of a case in a format of the field: `recoupe export --format list` tells which there are."""
@@ -64,7 +70,14 @@ def export(
         say = texts(locale())
         with bar() as progress:
             wholes = wholes_of(held, wanted, limit, lambda part: progress(say("export.writing"), part))
-            written = write(wholes, format, target, options)
+            if private or key:
+                from recoupe.export.private import Names
+
+                names = Names.found_in(wholes_of(held, wanted, limit))
+                written = write((names.hidden(whole) for whole in wholes), format, target, options)
+                written = names.keep(written, key or target.with_name(f"{target.name.split('.')[0]}.key.csv"))
+            else:
+                written = write(wholes, format, target, options)
     for note in written.notes:
         complain(note)
     screen = console()
