@@ -46,8 +46,10 @@ setup: .venv/.develop
 	@$(BIN)/recoupe gazetteer build >/dev/null
 	@touch $@
 
-.venv/.develop: requirements-dev.lock | .venv
+.venv/.develop: requirements-dev.lock requirements-ftm.lock | .venv
 	$(PIP) --require-hashes -r requirements-dev.lock
+	@$(PIP) --require-hashes -r requirements-ftm.lock || \
+		echo "No ICU with headers (libicu-dev, icu4c): the tests with the package followthemoney are skipped."
 	$(PIP) --no-deps --no-build-isolation -e .
 	@$(BIN)/recoupe gazetteer build >/dev/null
 	@touch $@ .venv/.run
@@ -59,6 +61,7 @@ setup: .venv/.develop
 lock:
 	$(LOCK) -o requirements.lock
 	$(LOCK) --extra dev -c requirements.lock -o requirements-dev.lock
+	$(LOCK) --extra ftm -c requirements-dev.lock -o requirements-ftm.lock
 
 clean:
 	rm -rf .venv demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
