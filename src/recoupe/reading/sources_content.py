@@ -34,8 +34,8 @@ def marker_after(text: Text, i: int, high: int, markers: frozenset[str]) -> int 
             commas += 1
             if commas > 2:
                 return None
-        if token.pos_ == "VERB" and (text.is_finite(at) or text.words[at] in text.lex.verbs):
-            return None
+        if text.is_finite(at) or (token.pos_ == "VERB" and text.words[at] in text.lex.verbs):
+            return None  # "said nine had died and that …": the clause began without it
     return None
 
 
