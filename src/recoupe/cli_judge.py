@@ -124,10 +124,10 @@ def judgements(
 
 def identify(place: str, events: list[str], same: bool, reason: str, author: str) -> None:
     """Note that events are the same, or not."""
-    from recoupe.casefile.references import identities
+    from recoupe.casefile.references import identity
 
     with told(), opened(place) as held:
-        say_all(held, [held.judge(verdict, reason, author) for verdict in identities(held, events, same)])
+        say_all(held, [held.judge(identity(held, events, same), reason, author)])
 
 
 def say_all(case: Case, found: Iterable[Judgement]) -> None:
@@ -146,7 +146,7 @@ def named(judgement: Judgement) -> tuple[Member, ...]:
     """The events that the lines of a judgement name."""
     from recoupe.casefile.judgements import members
 
-    return (*members(judgement.verdict), *judgement.lost)
+    return (*members(judgement.verdict), *judgement.lost, *judgement.missing)
 
 
 def print_json(case: Case, found: Iterable[Judgement]) -> None:

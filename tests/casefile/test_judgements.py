@@ -12,6 +12,7 @@ from recoupe.casefile import (
     Case,
     Correction,
     Grade,
+    Grouping,
     Identity,
     Judgement,
     Rejection,
@@ -45,6 +46,7 @@ def test_a_judgement_has_author_time_and_reason(filled: Case) -> None:
 def test_every_kind_comes_back(filled: Case) -> None:
     verdicts = [
         Identity(E1, E2, same=True),
+        Grouping(((E1,), (E2, E3)), same=False),
         Correction(E1, "killed", "3"),
         Correction(E1, "killed", "2-5", account=0),
         Rejection(Telling(HERE, "e2", 0)),
@@ -54,7 +56,7 @@ def test_every_kind_comes_back(filled: Case) -> None:
     for verdict in verdicts:
         filled.judge(verdict, "seen")
     held = [judgement.verdict for judgement in filled.judgements()]
-    verdicts[1:3] = [Correction(E1, "killed", "3", None, "2"), Correction(E1, "killed", "2-5", 0, "2")]
+    verdicts[2:4] = [Correction(E1, "killed", "3", None, "2"), Correction(E1, "killed", "2-5", 0, "2")]
     assert held == verdicts
 
 
@@ -154,6 +156,24 @@ def test_what_is_read_no_more_is_told_and_comes_back(filled: Case) -> None:
     with filled.database.writing() as connection:
         assert put_anew(connection, reading(), "newer").found == (1,)
     assert [j.verdict for j in filled.judgements()] == [Identity(E1, E2, same=False)]
+
+
+def test_a_judgement_on_several_events_holds_for_those_that_are_left(filled: Case) -> None:
+    from recoupe.casefile.rereading import put_anew
+
+    filled.judge(Grouping(((E1,), (E2, E3)), same=True), "one raid", author="ana")
+    with filled.database.writing() as connection:
+        assert put_anew(connection, reading(words=("ambush", "march")), "new").lost == ()
+    (held,) = filled.judgements()
+    assert (held.verdict, held.missing) == (Grouping(((E1, E2),), same=True), (E1,))
+    with filled.database.writing() as connection:
+        assert put_anew(connection, reading(words=("march",)), "newer").lost == (1,)
+    assert filled.identities() == []
+
+
+def test_what_is_not_the_same_holds_between_groups_alone(filled: Case) -> None:
+    filled.judge(Grouping(((E1, E2), (E3,)), same=False), "a march", author="ana")
+    assert filled.identities() == [Identity(E1, E3, same=False), Identity(E2, E3, same=False)]
 
 
 def test_a_reading_that_says_the_same_changes_nothing(filled: Case) -> None:

@@ -63,12 +63,26 @@ def test_the_order_of_items_and_edges_does_not_matter(graph: tuple[int, Edges], 
 @given(graphs(), st.randoms())
 def test_what_people_judged_holds(graph: tuple[int, Edges], chance: random.Random) -> None:
     size, edges = graph
-    same = [(0, size - 1)]
-    found = run(size, edges, same=same)
+    found = run(size, edges, judged=[(0, size - 1, True)])
     assert any({0, size - 1} <= set(group) for group in found)
     one, other = sorted(chance.sample(range(size), 2))
-    apart = run(size, edges, different=[(one, other)])
+    apart = run(size, edges, judged=[(one, other, False)])
     assert not any({one, other} <= set(group) for group in apart)
+
+
+@pytest.mark.parametrize(
+    ("judged", "groups"),
+    [
+        pytest.param([(0, 1, True), (0, 2, True), (1, 2, False)], [[0, 2], [1]], id="one-is-taken-out-of-three"),
+        pytest.param([(1, 2, False), (0, 1, True), (0, 2, True)], [[0, 1, 2]], id="three-are-one-after-all"),
+    ],
+)
+def test_the_later_judgement_holds(judged: list[tuple[int, int, bool]], groups: list[list[int]]) -> None:
+    assert run(3, {}, judged=judged) == groups
+
+
+def test_people_overrule_what_is_no_single_event() -> None:
+    assert run(2, {}, judged=[(0, 1, True)], different=[(0, 1)]) == [[0, 1]]
 
 
 @given(graphs())
@@ -85,7 +99,7 @@ def test_a_chain_is_cut() -> None:
 
 
 def test_two_of_one_document_are_one_where_a_person_says_so() -> None:
-    assert run(2, {}, group=["d", "d"], same=[(0, 1)]) == [[0, 1]]
+    assert run(2, {}, group=["d", "d"], judged=[(0, 1, True)]) == [[0, 1]]
 
 
 @pytest.mark.parametrize("probability", [0.39, 0.41])

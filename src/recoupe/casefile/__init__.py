@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from recoupe.casefile.case import Case
 from recoupe.casefile.errors import OutdatedLinks, UnusableCase, UnusableJudgement
-from recoupe.casefile.judgements import Correction, Grade, Identity, Judgement, Rejection, Undoing
+from recoupe.casefile.judgements import Correction, Grade, Grouping, Identity, Judgement, Rejection, Undoing
 from recoupe.casefile.values import Added, Addition, Appearance, Filter, Listed, Pending, Reread, Stored
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Correction",
     "Filter",
     "Grade",
+    "Grouping",
     "Identity",
     "Judgement",
     "Listed",

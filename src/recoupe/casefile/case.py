@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from recoupe.casefile import changes, documents, incidents, judging
 from recoupe.casefile.database import Database, opened
 from recoupe.casefile.errors import UnusableCase
-from recoupe.casefile.judgements import Identity, Judgement, Undoing, Verdict
+from recoupe.casefile.judgements import Grouping, Identity, Judgement, Undoing, Verdict
 from recoupe.casefile.values import Added, Appearance, Filter, Listed, Pending, Reread, Stored
 from recoupe.errors import UnreadableFile
 from recoupe.model import Document, Incident, Member, Reading
@@ -191,7 +191,7 @@ class Case:
         """Add what a person judged. It replaces an earlier judgement on the same thing, which stays on record.
 
         Args:
-            verdict: an `Identity`, `Correction`, `Rejection` or `Grade`; an `Undoing` of an earlier one.
+            verdict: an `Identity`, `Grouping`, `Correction`, `Rejection` or `Grade`; an `Undoing` of an earlier one.
             reason: why.
             author: who; the user of this machine by default.
 
@@ -210,8 +210,14 @@ class Case:
         return [judgement for judgement in self.history() if judgement.holds]
 
     def identities(self) -> list[Identity]:
-        """Which events people hold to be the same incident, and which not: what linking must respect."""
-        return [judgement.verdict for judgement in self.judgements() if isinstance(judgement.verdict, Identity)]
+        """Which events people hold to be the same incident, and which not, oldest first: what linking must respect."""
+        found: list[Identity] = []
+        for judgement in self.judgements():
+            if isinstance(judgement.verdict, Identity):
+                found.append(judgement.verdict)
+            elif isinstance(judgement.verdict, Grouping):
+                found += judgement.verdict.identities()
+        return found
 
     def history(self) -> list[Judgement]:
         """All judgements ever made, oldest first: also those undone, replaced, or on events that are read no more."""

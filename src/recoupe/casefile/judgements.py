@@ -7,8 +7,9 @@ can be undone in turn. The machine's value always stays beside the person's.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, replace
+from itertools import combinations, product
 from typing import ClassVar
 
 from recoupe.model import Member, Telling
@@ -29,6 +30,38 @@ class Identity:
     def about(self) -> Hashable:
         """What a later judgement on the same thing takes the place of."""
         return (self.kind, *sorted((self.one, self.other)))
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """More than two events are one incident; or the events of each group are of another incident than the others'."""
+
+    kind: ClassVar[str] = "grouping"
+    groups: tuple[tuple[Member, ...], ...]  # the events of each incident that was named, or single events
+    same: bool
+
+    @property
+    def about(self) -> Hashable:
+        """What a later judgement on the same thing takes the place of."""
+        return (self.kind, frozenset(frozenset(group) for group in self.groups))
+
+    def identities(self) -> list[Identity]:
+        """The same in pairs: as few as hold all together, or all between two groups."""
+        if self.same:
+            first, *others = dict.fromkeys(member for group in self.groups for member in group)
+            return [Identity(first, other, same=True) for other in others]
+        between = (product(one, other) for one, other in combinations(self.groups, 2))
+        return [Identity(one, other, same=False) for pairs in between for one, other in pairs if one != other]
+
+    def called(self, names: Iterable[Member]) -> Grouping:
+        """The same on its events by what they are called elsewhere, in their order."""
+        rest = iter(names)
+        return replace(self, groups=tuple(tuple(next(rest) for _ in group) for group in self.groups))
+
+    def among(self, held: Collection[Member]) -> Grouping:
+        """What is left of it where only some of its events are there."""
+        groups = (tuple(dict.fromkeys(member for member in group if member in held)) for group in self.groups)
+        return replace(self, groups=tuple(group for group in groups if group))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +122,9 @@ class Undoing:
         return (self.kind, self.judgement)
 
 
-Verdict = Identity | Correction | Rejection | Grade | Undoing
-KINDS: dict[str, type[Identity | Correction | Rejection | Grade | Undoing]] = {
-    kind.kind: kind for kind in (Identity, Correction, Rejection, Grade, Undoing)
+Verdict = Identity | Grouping | Correction | Rejection | Grade | Undoing
+KINDS: dict[str, type[Identity | Grouping | Correction | Rejection | Grade | Undoing]] = {
+    kind.kind: kind for kind in (Identity, Grouping, Correction, Rejection, Grade, Undoing)
 }
 
 
@@ -110,7 +143,8 @@ class Judgement:
     verdict: Verdict
     undone_by: int | None = None
     replaced_by: int | None = None  # a later judgement on the same thing
-    lost: tuple[Member, ...] = ()  # events, as they were called when it was judged, that are read no more
+    lost: tuple[Member, ...] = ()  # events, as they were called when it was judged, without which it means nothing
+    missing: tuple[Member, ...] = ()  # events that are read no more, without which it holds for the others
 
     @property
     def holds(self) -> bool:
@@ -144,6 +178,8 @@ def members(verdict: Verdict) -> tuple[Member, ...]:
     match verdict:
         case Identity():
             return (verdict.one, verdict.other)
+        case Grouping():
+            return tuple(member for group in verdict.groups for member in group)
         case Correction():
             return (verdict.member,)
         case Rejection() | Grade(telling=Telling()):
@@ -170,6 +206,8 @@ def moved(verdict: Verdict, to: tuple[Member, ...], number: int | None) -> Verdi
     match verdict:
         case Identity():
             return replace(verdict, one=to[0], other=to[1])
+        case Grouping():
+            return verdict.called(to)
         case Correction():
             return replace(verdict, member=to[0], account=number)
         case Rejection() | Grade(telling=Telling()):

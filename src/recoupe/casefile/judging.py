@@ -20,6 +20,7 @@ from recoupe.casefile.judgements import (
     KINDS,
     Correction,
     Grade,
+    Grouping,
     Identity,
     Judgement,
     Undoing,
@@ -74,6 +75,8 @@ def sound(connection: Connection, verdict: Verdict, events: Sequence[Event]) -> 
         raise UnusableJudgement(found, "recoupe documents NAME shows them")
     match verdict:
         case Identity() if verdict.one == verdict.other:
+            raise UnusableJudgement("one event alone", "name two")
+        case Grouping() if not verdict.identities():
             raise UnusableJudgement("one event alone", "name two")
         case Correction():
             value = checked(verdict.field, verdict.value)
@@ -150,9 +153,13 @@ def judgement_of(row: Any, places: Sequence[Any]) -> Judgement:
     judgement = Judgement(row.id, row.author, row.time, row.reason, verdict)
     judged = members(verdict)
     lost = tuple(member for member, place in zip(judged, places, strict=True) if not place.event)
+    here = tuple(Member(place.document, place.event) for place in places)
+    if isinstance(verdict, Grouping):
+        rest = verdict.called(here).among([member for member in here if member.event])
+        held = replace(judgement, verdict=rest, missing=lost)
+        return held if rest.identities() else replace(judgement, lost=lost or judged)
     if lost or not places:
         return replace(judgement, lost=lost)
-    here = tuple(Member(place.document, place.event) for place in places)
     verdict = moved(verdict, here, places[0].account)
     if isinstance(verdict, Identity) and verdict.one == verdict.other:
         return replace(judgement, lost=judged)  # the two have become one event of one document

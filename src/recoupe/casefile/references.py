@@ -8,18 +8,17 @@ i3fa9          an incident, by its id or the beginning of it
 from __future__ import annotations
 
 import re
-from itertools import product
 from typing import TYPE_CHECKING
 
 from recoupe.casefile.errors import UnusableJudgement
-from recoupe.casefile.judgements import Identity
+from recoupe.casefile.judgements import Grouping, Identity
 from recoupe.model import Member, Telling
 
 if TYPE_CHECKING:
     from recoupe.casefile.case import Case
 
 REFERENCE = re.compile(r"(?P<name>.+?):(?P<event>[^:]+?)(?::a(?P<account>\d+))?")
-MOST = 200  # pairs in one call: more is a misunderstanding
+MOST = 200  # events in one judgement: more is a misunderstanding
 
 
 def event(case: Case, said: str) -> Member:
@@ -52,30 +51,18 @@ def events(case: Case, said: str) -> tuple[Member, ...]:
     return (event(case, said),) if ":" in said else case.members(said)
 
 
-def identities(case: Case, said: list[str], same: bool) -> list[Identity]:
+def identity(case: Case, said: list[str], same: bool) -> Identity | Grouping:
     """What it means that events or incidents are the same, or that they are not.
 
-    The same: every event of all of them is one with the first. Not the same: no event of one is one of another.
+    The same: every event of all of them is of one incident. Not the same: no event of one is of another's incident.
 
     Raises:
-        UnusableJudgement: fewer than two are named, or one twice.
+        UnusableJudgement: fewer than two events are named, or too many.
     """
-    groups = [events(case, reference) for reference in said]
-    if len(groups) < 2:
-        raise UnusableJudgement("one event alone", "name two")
-    if same:
-        first, *others = dict.fromkeys(member for group in groups for member in group)
-        pairs = [(first, other) for other in others]
-    else:
-        pairs = [
-            pair
-            for number, group in enumerate(groups)
-            for later in groups[number + 1 :]
-            for pair in product(group, later)
-            if pair[0] != pair[1]
-        ]
-    if not pairs:
-        raise UnusableJudgement("one event alone", "name two")
-    if len(pairs) > MOST:
-        raise UnusableJudgement(f"{len(pairs)} pairs of events at once", f"judge {MOST} or fewer")
-    return [Identity(one, other, same) for one, other in pairs]
+    groups = tuple(events(case, reference) for reference in said)
+    named = list(dict.fromkeys(member for group in groups for member in group))
+    if len(named) < 2 or (len(groups) < 2 and not same):
+        raise UnusableJudgement("one event alone" if len(named) < 2 else "one incident alone", "name two")
+    if len(named) > MOST:
+        raise UnusableJudgement(f"{len(named)} events at once", f"judge {MOST} or fewer")
+    return Identity(named[0], named[1], same) if len(named) == 2 else Grouping(groups, same)

@@ -24,7 +24,7 @@ def clustered(
     edges: Iterable[tuple[int, int, float]],
     threshold: float,
     group: Sequence[Hashable] | None = None,
-    same: Iterable[tuple[int, int]] = (),
+    judged: Iterable[tuple[int, int, bool]] = (),
     different: Iterable[tuple[int, int]] = (),
 ) -> list[list[int]]:
     """The clusters of the items 0 … size - 1, each sorted, in order of their first item.
@@ -33,13 +33,14 @@ def clustered(
         edges: pairs of items with the probability that they belong together.
         threshold: mean probability between two groups from which they join.
         group: what no two items of a cluster may share, unless a person said so: their documents.
-        same, different: what people judged.
+        judged: pairs that people held to be the same, or not, latest last: where two cannot both hold, the later does.
+        different: pairs that are two for another reason, unless people said otherwise.
     """
     forest = Forest(size, group)
+    for one, other, same in reversed(list(judged)):
+        forest.obey(one, other, same)
     for one, other in different:
-        forest.part(one, other)
-    for one, other in same:
-        forest.join(forest.root(one), forest.root(other))
+        forest.obey(one, other, False)
     for one, other, probability in edges:
         forest.weigh(one, other, round(probability * UNIT))
     forest.grow(round(threshold * UNIT))
@@ -74,10 +75,16 @@ class Forest:
             return self.held[root]
         return () if self.group is None else (self.group[root],)
 
-    def part(self, one: int, other: int) -> None:
-        """Two items are in two groups."""
-        self.apart.setdefault(self.root(one), set()).add(self.root(other))
-        self.apart.setdefault(self.root(other), set()).add(self.root(one))
+    def obey(self, one: int, other: int, same: bool) -> None:
+        """Two items are in one group, or in two, as far as what was said before allows."""
+        a, b = self.root(one), self.root(other)
+        if a == b or b in self.apart.get(a, ()):
+            return
+        if same:
+            self.join(a, b)
+        else:
+            self.apart.setdefault(a, set()).add(b)
+            self.apart.setdefault(b, set()).add(a)
 
     def weigh(self, one: int, other: int, probability: int) -> None:
         """Add the probability that two items belong together."""

@@ -43,7 +43,7 @@ def link(
     """The incidents of records, whatever their order.
 
     Args:
-        judgements: what people held to be the same or different, which is never overruled.
+        judgements: what people held to be the same or different, oldest first, which is never overruled.
         previous: the incidents of an earlier linking, whose ids live on where their members do.
         known: how rare terms are, where the records are a part of a larger case.
         model: the fitted weights; those for readings of reports by default.
@@ -70,29 +70,23 @@ def assembled(
 ) -> Links:
     """The incidents that pairs make of events, which stand in their order."""
     number = {member: place for place, member in enumerate(members)}
-    same, different = judged(judgements, number)
     groups = clustered(
         len(members),
         ((number[pair.one], number[pair.other], pair.probability) for pair in pairs),
         model.threshold,
         [member.document for member in members],
-        same,
-        [*different, *wholes(parts, number)],
+        judged(judgements, number),
+        wholes(parts, number),
     )
     clusters, retired = named([tuple(members[place] for place in group) for group in groups], previous)
     return Links(clusters, tuple(pairs), tuple(parts), model.version, retired)
 
 
-def judged(
-    judgements: Iterable[SameOrDifferent], number: Numbered
-) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """The pairs held to be the same and those held to be different, as far as both events are there."""
-    same: list[tuple[int, int]] = []
-    different: list[tuple[int, int]] = []
+def judged(judgements: Iterable[SameOrDifferent], number: Numbered) -> Iterator[tuple[int, int, bool]]:
+    """The pairs held to be the same or different, as far as both events are there."""
     for judgement in judgements:
         if judgement.one in number and judgement.other in number:
-            (same if judgement.same else different).append((number[judgement.one], number[judgement.other]))
-    return sorted(same), sorted(different)
+            yield number[judgement.one], number[judgement.other], judgement.same
 
 
 def wholes(parts: Iterable[PartOf], number: Numbered) -> Iterator[tuple[int, int]]:

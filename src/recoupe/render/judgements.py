@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from recoupe.casefile.judgements import Correction, Grade, Identity, Judgement, Rejection, Undoing, Verdict
+from recoupe.casefile.judgements import Correction, Grade, Grouping, Identity, Judgement, Rejection, Undoing, Verdict
 from recoupe.interface import Texts
 from recoupe.model import Member, Telling
 
@@ -23,6 +23,9 @@ def lines(judgement: Judgement, names: Mapping[str, str], say: Texts) -> Iterato
     elif judgement.lost:
         events = say("typography.comma").join(event(member, names) for member in judgement.lost)
         yield f"    {say('judgement.lost', events=events)}"
+    elif judgement.missing:
+        events = say("typography.comma").join(event(member, names) for member in judgement.missing)
+        yield f"    {say('judgement.missing', events=events)}"
 
 
 def verdict_words(verdict: Verdict, names: Mapping[str, str], say: Texts) -> str:
@@ -31,6 +34,11 @@ def verdict_words(verdict: Verdict, names: Mapping[str, str], say: Texts) -> str
         case Identity():
             key = "judgement.same" if verdict.same else "judgement.different"
             return say(key, one=event(verdict.one, names), other=event(verdict.other, names))
+        case Grouping():
+            groups = [say("typography.comma").join(event(m, names) for m in group) for group in verdict.groups]
+            if verdict.same:
+                return say("judgement.all_same", events=say("typography.comma").join(groups))
+            return say("judgement.all_different", events=say("typography.semicolon").join(groups))
         case Correction():
             telling = None if verdict.account is None else account_of(verdict.member, verdict.account)
             return say(
