@@ -155,6 +155,7 @@ ENGLISH = [
     ('The mayor said, "Nobody came."', "The mayor", "Nobody came"),
     ("The army says that two camps were hit.", "The army", "two camps were hit"),
     ("Residents said the army fired first.", "Residents", "the army fired first"),
+    ("A pastor said nine people had died and that three bodies were missing.", "A pastor", "nine people had died"),
     ("A survivor said she had counted nine bodies.", "A survivor", "counted nine bodies"),
     ("The militia vowed to burn the town.", "The militia", "to burn the town"),
     ("The group denies that it fired.", "The group", "it fired"),
