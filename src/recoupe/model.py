@@ -13,6 +13,8 @@ import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+CODED = "coded:"  # how the addresses of coded rows begin
+
 
 class EventType(StrEnum):
     """The sixteen event types of PLOVER."""
@@ -82,6 +84,7 @@ class SourceKind(StrEnum):
     SOCIAL_MEDIA = "social media"
     IMAGERY = "imagery"
     DOCUMENT = "document"
+    DATASET = "dataset"  # who coded events from reports
     PERSON = "person"  # someone named, of whom the text does not say what they are
     OTHER = "other"
 
@@ -158,6 +161,11 @@ class Document:
     def id(self) -> str:
         """SHA-256 of the text in UTF-8: the same text is the same document."""
         return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+    @property
+    def is_coded(self) -> bool:
+        """A row of coded data, and no report: its address is "coded:NAME/ID"."""
+        return self.url.startswith(CODED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from recoupe.casefile import changes, documents, incidents, judging
 from recoupe.casefile.database import Database, opened
 from recoupe.casefile.errors import UnusableCase
 from recoupe.casefile.judgements import Grouping, Identity, Judgement, Undoing, Verdict
-from recoupe.casefile.values import Added, Appearance, Filter, Listed, Pending, Reread, Stored
+from recoupe.casefile.values import Added, Addition, Appearance, Filter, Listed, Pending, Reread, Stored
 from recoupe.errors import UnreadableFile
 from recoupe.model import Document, Incident, Member, Reading
 
@@ -120,6 +121,18 @@ class Case:
         version = reader or reader_version()
         with self.database.writing() as connection:
             return put(connection, ingested, reading, version)
+
+    def put_all(self, readings: Sequence[Reading], reader: str) -> Counter[Addition]:
+        """Store rows of coded data in one transaction: how many were new, new versions of a row, and known.
+
+        Args:
+            readings: one a row.
+            reader: what made them of the rows: "import ucdp". They are never read anew.
+        """
+        from recoupe.casefile.importing import put_all
+
+        with self.database.writing() as connection:
+            return put_all(connection, readings, reader)
 
     def stored(self) -> list[Stored]:
         """All documents without their texts, in order of arrival."""

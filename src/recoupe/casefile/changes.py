@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, delete, insert, select, update
 
 from recoupe.casefile import tables as t
+from recoupe.casefile.queries import in_parts
 from recoupe.casefile.values import Pending
 
 CHANGE, LINKS = "change", "links"  # counters: changes of documents and judgements, times that links were stored
@@ -22,10 +23,10 @@ def changed(connection: Connection, documents: Iterable[str]) -> None:
     """Note that documents are to be linked, and that the incidents they are part of are out of date."""
     count = counted(connection, CHANGE) + 1
     set_fact(connection, CHANGE, str(count))
-    for document in documents:
-        connection.execute(delete(t.pending).where(t.pending.c.document == document))
-        connection.execute(insert(t.pending).values(document=document, change=count))
-        touched = select(t.member.c.incident).where(t.member.c.document == document)
+    for some in in_parts(list(dict.fromkeys(documents))):
+        connection.execute(delete(t.pending).where(t.pending.c.document.in_(some)))
+        connection.execute(insert(t.pending), [{"document": document, "change": count} for document in some])
+        touched = select(t.member.c.incident).where(t.member.c.document.in_(some))
         connection.execute(update(t.incident).where(t.incident.c.id.in_(touched)).values(stale=True))
 
 

@@ -17,7 +17,7 @@ from recoupe.casefile import tables as t
 from recoupe.casefile.changes import now
 from recoupe.casefile.queries import restricted
 from recoupe.casefile.values import Added, Addition, Appearance, Stored
-from recoupe.model import Document, Reading, Region
+from recoupe.model import CODED, Document, Reading, Region
 
 if TYPE_CHECKING:
     from recoupe.ingest import Ingested
@@ -30,6 +30,8 @@ BATCH = 200  # documents that are fetched at once: each may be megabytes with it
 
 def address(url: str) -> str:
     """A URL without what does not change the page: scheme, "www.", tracking parameters, fragment, last slash."""
+    if url.startswith(CODED):
+        return url
     try:
         parts = urlsplit(url.strip() if "//" in url else f"//{url.strip()}")
         host = (parts.hostname or "").removeprefix("www.")
@@ -184,7 +186,12 @@ def earlier_version(connection: Connection, document: Document) -> str:
 
 def appear(connection: Connection, document: Document) -> None:
     """Note that an outlet printed a text."""
-    row = {
+    connection.execute(insert(t.appearance).values(appearance_of(document)))
+
+
+def appearance_of(document: Document) -> dict[str, Any]:
+    """The row that says who printed a text."""
+    return {
         "document": document.id,
         "outlet": storable(document.outlet),
         "address": storable(address(document.url)) if document.url else "",
@@ -192,7 +199,6 @@ def appear(connection: Connection, document: Document) -> None:
         "url": storable(document.url),
         "added": now(),
     }
-    connection.execute(insert(t.appearance).values(row))
 
 
 # ---------------------------------------------------------------- readings

@@ -15,7 +15,7 @@ from recoupe.casefile.database import Database
 from recoupe.casefile.queries import in_parts
 from recoupe.casefile.renewing import put_anew
 from recoupe.casefile.values import Reread
-from recoupe.casefile.version import reader_version
+from recoupe.casefile.version import IMPORT, reader_version
 from recoupe.errors import UnreadableFile
 from recoupe.model import Document
 
@@ -23,8 +23,12 @@ Outcome = Reread | UnreadableFile
 
 
 def outdated(connection: Connection) -> list[str]:
-    """The documents whose readings another reader made than the one of now, in order of arrival."""
-    query = select(t.reading.c.document).join(t.document).where(t.reading.c.reader != reader_version())
+    """The documents whose readings another reader made than the one of now, in order of arrival.
+
+    Rows of coded data were imported, and are read by nobody.
+    """
+    c = t.reading.c
+    query = select(c.document).join(t.document).where(c.reader != reader_version(), c.reader.not_like(f"{IMPORT}%"))
     return list(connection.scalars(query.order_by(t.document.c.number)))
 
 
@@ -32,13 +36,15 @@ def reread(database: Database, ids: list[str], processes: int) -> Iterator[Outco
     """What reading each document anew came to, told as soon as it is stored.
 
     A document that is set aside keeps its reading. A call that was broken off goes on where it stopped, for what was
-    read anew is outdated no more.
+    read anew is outdated no more. Imported rows are left alone.
     """
     with readers(processes) as later:
         waiting: deque[Callable[[], Outcome]] = deque()
         for id in ids:
             with database.reading() as connection:
                 (document,) = documents.documents(connection, [id])
+            if document.is_coded:
+                continue
             waiting.append(partial(renew, database, document, later(document, document.name)))
             if len(waiting) > (AHEAD * processes if processes > 1 else 0):
                 yield waiting.popleft()()

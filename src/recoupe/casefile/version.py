@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1]
+IMPORT = "import "  # how the reader of rows of coded data is called: "import ucdp"
 READ_WITH = ("languages", "knowledge", "reading", "reader.py", "model.py")  # what a reading depends on
 
 

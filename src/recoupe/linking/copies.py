@@ -58,14 +58,18 @@ class Body:
 
 
 def copies(readings: Iterable[Reading], touched: Collection[str] | None = None) -> list[Copying]:
-    """Who repeats whom among some reports; with `touched`, only pairs that one of these document ids is part of."""
+    """Who repeats whom among some reports; with `touched`, only pairs that one of these document ids is part of.
+
+    Rows of coded data share their columns, and copy nobody by that.
+    """
     bodies = {reading.document.id: Body(reading) for reading in readings}
+    written = {id: body for id, body in bodies.items() if not body.reading.document.is_coded}
     found: dict[tuple[str, str], Copying] = {}
-    for one, other in (*candidates(bodies), *same_address(bodies)):
+    for one, other in (*candidates(written), *same_address(bodies)):
         copying = compared(*in_order(bodies[one], bodies[other])) if wanted(one, other, touched) else None
         if copying is not None:
             found[copying.teller, copying.origin] = copying
-    for one, other in translation_candidates([body.reading for body in bodies.values()]):
+    for one, other in translation_candidates([body.reading for body in written.values()]):
         if wanted(one, other, touched):
             teller, origin = in_order(bodies[one], bodies[other])
             rendered = translation(teller.reading, origin.reading)

@@ -113,7 +113,7 @@ def record_of(
 ) -> EventRecord:
     """The record of one event."""
     details = event.details
-    sentences = sentences_of(event.mentions, document.text)
+    sentences = coded_words(event.mentions) if document.is_coded else sentences_of(event.mentions, document.text)
     before = [words_before(mention.start, document.text) for mention in event.mentions if mention.start in deeds]
     return EventRecord(
         document=document.id,
@@ -252,6 +252,11 @@ def sentences_of(mentions: Iterable[Span], text: str) -> list[str]:
         end = after.start() if after else len(text)
         found[start, end] = text[start:end]
     return list(found.values())
+
+
+def coded_words(mentions: Iterable[Span]) -> list[str]:
+    """The values of a coded row that tell of its event: their first word is no sentence's, and may be a name."""
+    return [f"a {mention.text}" for mention in mentions]
 
 
 def event_marks(marks: Iterable[Mark]) -> frozenset[int]:
