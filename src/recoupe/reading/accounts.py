@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from recoupe import languages
-from recoupe.model import Account, Details, Event, Form, Provenance, Status
+from recoupe.model import Account, Details, Event, Factuality, Form, Provenance, SourceKind, Status
 from recoupe.reading.chains import Tellers
 from recoupe.reading.fullest import with_fullest
 from recoupe.reading.layers import ACCOUNTS, SOURCES, document_of, span_of
@@ -22,6 +22,7 @@ from recoupe.reading.taken_up import taken_up
 from recoupe.reading.tellings import TELLINGS, Told, said, told_in
 from recoupe.reading.told_beside import told_beside
 
+NOBODY = (SourceKind.ANONYMOUS, SourceKind.OTHER)  # kinds of sources of which the text does not say who they are
 DAMAGE = "destroy"  # PLOVER's mode of destruction
 
 
@@ -66,7 +67,7 @@ def event_of(identifier: str, told: Sequence[Told]) -> Event:
         id=identifier,
         type=first.type,
         mode=tuple(sorted(modes, key=lambda mode: (-modes[mode], mode))),
-        status=status_of(told),
+        status=Status.NEGATED if is_corrected(told) else status_of(told),
         mentions=mentions,
         details=union(account.details for account in accounts),
         accounts=accounts,
@@ -112,6 +113,13 @@ def status_of(told: Sequence[Told]) -> Status:
     statuses = {t.status for t in telling}
     order = (Status.ONGOING, Status.OCCURRED, Status.FUTURE, Status.HYPOTHETICAL, Status.NEGATED)
     return next(status for status in order if status in statuses)
+
+
+def is_corrected(told: Sequence[Told]) -> bool:
+    """ "A rumour of an attack is unfounded": the report denies what nobody whom it names has said."""
+    asserted = [t for t in told if t.factuality.polarity > 0]
+    denied = any(len(t.telling.sources) == 1 and t.factuality is Factuality.CERTAIN_NOT for t in told)
+    return denied and all(t.telling.sources[-1].kind in NOBODY for t in asserted)
 
 
 def is_finite(told: Told) -> bool:

@@ -41,7 +41,7 @@ class Tellers:
         holding = [
             (content_length(a, phrase), -depth, index)
             for index, (a, depth) in enumerate(zip(self.attributions, self.depths, strict=True))
-            if any(holds(content, phrase) for content in a.content) and not looks_back(a)
+            if any(holds(content, phrase) for content in a.content) and not a.answers
         ]
         return self.chain(self.attributions[min(holding)[2]] if holding else None)
 
@@ -117,11 +117,6 @@ def key_of(name: str) -> str:
 def holds(content: Phrase, phrase: Phrase) -> bool:
     """The root of the phrase stands in the content."""
     return content.start <= phrase.root.i < content.end
-
-
-def looks_back(attribution: Attribution) -> bool:
-    """ "Des habitants parlent de raid. L'armée a démenti.": the words before stay those of who said them."""
-    return attribution.takes_up and attribution.cue is not None and attribution.content[0].end <= attribution.cue.start
 
 
 def content_length(attribution: Attribution, phrase: Phrase) -> int:

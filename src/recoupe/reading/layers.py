@@ -154,6 +154,7 @@ class Attribution:
     parent: int | None  # index in the layer of the attribution whose content holds this one
     provenance: Provenance
     takes_up: bool = False  # what is said is what was told before: "a démenti", "denied it", "ces accusations"
+    answers: bool = False  # the content is told by somebody else, to whom this source only answers
 
 
 @dataclass(frozen=True, slots=True)

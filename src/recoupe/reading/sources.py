@@ -10,7 +10,7 @@ or after and within it (`sources_asides`), and reaches so far (`sources_content`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -25,6 +25,7 @@ from recoupe.reading.sources_frames import has_lemma
 from recoupe.reading.sources_kinds import is_known_speaker, kind_of
 from recoupe.reading.sources_lexicon import SourceLexicon, lexicon
 from recoupe.reading.sources_phrases import phrase_drafts, relay_at
+from recoupe.reading.sources_refuted import CONTRARY, REFUTED, refuted_drafts
 from recoupe.reading.sources_resolve import OwnOutlet, Resolver
 from recoupe.reading.sources_subjects import phrase_ending
 from recoupe.reading.sources_text import Text, nominal_from, noun_phrase
@@ -61,7 +62,8 @@ def attributions(doc: Doc, lex: SourceLexicon) -> tuple[Attribution, ...]:
 
 def drafted(text: Text, wider: Senses | None = None) -> list[Draft]:
     """All drafts, without those that another with the same cue has said better."""
-    found = sorted([*phrase_drafts(text), *verb_drafts(text, wider)], key=lambda d: (d.cue, d.rule))
+    found = [*phrase_drafts(text), *refuted_drafts(text), *verb_drafts(text, wider)]
+    found = sorted(found, key=lambda d: (d.cue, d.rule))
     kept: list[Draft] = []
     for draft in found:
         if not draft.content or (kept and overlap(kept[-1].cue, draft.cue)):
@@ -207,6 +209,7 @@ def named(text: Text, drafts: list[Draft], own: OwnOutlet) -> list[tuple[Draft, 
         attribution = finished(text, draft, source, tuple(via))
         if attribution is not None:
             found.append((draft, attribution))
+            found.extend((draft, denial) for denial in [answer_to(text, draft, attribution)] if denial is not None)
     return [(draft, with_final_names(attribution, resolver)) for draft, attribution in found]
 
 
@@ -224,20 +227,55 @@ def finished(
     content = tuple(p for p in phrases if p is not None)
     if not content:
         return None
-    denied = calls_it_false(text, draft, content)
+    denied, quoted = calls_it_false(text, draft, content), denies_in_quotes(draft)
+    again = denied or takes_up(text, draft, content)
     return Attribution(
         source=source,
         via=via,
         cue=text.doc[draft.cue[0] : draft.cue[1]],
         content=content,
         form=draft.form,
-        commitment=Factuality.CERTAIN_NOT if denied else draft.commitment,
+        commitment=Factuality.CERTAIN_NOT if denied else Factuality.CERTAIN if quoted else draft.commitment,
         event_object=draft.event_object or denied,
         claims=draft.claims,
         parent=None,
         provenance=Provenance(draft.rule, draft.entry),
-        takes_up=denied or takes_up(text, draft, content),
+        takes_up=again,
+        answers=again and (draft.rule in (REFUTED, CONTRARY) or content[0].end <= draft.cue[0]),
     )
+
+
+def answer_to(text: Text, draft: Draft, attribution: Attribution) -> Attribution | None:
+    """ "Le porte-parole a démenti : « Nos avions n'ont pas décollé. »": he denies what was told before, too."""
+    if attribution.takes_up or not (denies_in_quotes(draft) or opens_with_refusal(text, draft, attribution)):
+        return None
+    number = text.sentence_of[min(draft.cue[0], *(start for start, _ in draft.content))]
+    start, end = text.sentences[max(number - 1, 0)]
+    before = text.phrase(start, end) if number and "\n" not in text.texts[end - 1] else None
+    if before is None:
+        return None
+    return replace(
+        attribution,
+        content=(before,),
+        form=Form.INDIRECT,
+        commitment=Factuality.CERTAIN_NOT,
+        event_object=True,
+        takes_up=True,
+        answers=True,
+        provenance=Provenance("sources.absolute", draft.entry),
+    )
+
+
+def opens_with_refusal(text: Text, draft: Draft, attribution: Attribution) -> bool:
+    """ "« C'est un mensonge », a répliqué le ministre. « Nos avions … »": more is said than that it is false."""
+    first = [token for token in attribution.content[0] if token.is_alpha]
+    short = draft.form is Form.DIRECT and len(first) <= FEW
+    return short and any(text.words[token.i] in text.lex.word("lies") for token in first)
+
+
+def denies_in_quotes(draft: Draft) -> bool:
+    """What stands in quotation marks is said as it stands, whatever its verb: "démentir" is no part of it."""
+    return draft.form is Form.DIRECT and draft.commitment.polarity < 0
 
 
 def after_conjunction(text: Text, start: int, end: int) -> int:
@@ -256,6 +294,8 @@ def calls_it_false(text: Text, draft: Draft, content: tuple[Phrase, ...]) -> boo
 
 def takes_up(text: Text, draft: Draft, content: tuple[Phrase, ...]) -> bool:
     """What is said has no words of its own: "a démenti.", "denied it", "ces accusations", "toute implication"."""
+    if draft.rule in (REFUTED, CONTRARY):
+        return draft.event_object
     if draft.rule == "sources.absolute":
         return content[0].end <= draft.cue[0] and content[0].root.sent.start < text.doc[draft.cue[0]].sent.start
     head = content[0].root
@@ -266,15 +306,36 @@ def takes_up(text: Text, draft: Draft, content: tuple[Phrase, ...]) -> bool:
 
 def nested(found: list[tuple[Draft, Attribution]]) -> tuple[Attribution, ...]:
     """Each attribution with the smallest other one whose content holds its cue and source as its parent."""
-    items = [attribution for _, attribution in found]
+    plain = [attribution for _, attribution in found]
+    items = [answering(item, plain) for item in plain]
     return tuple(with_parent(item, parent_of(i, item, items)) for i, item in enumerate(items))
+
+
+def answering(item: Attribution, items: Sequence[Attribution]) -> Attribution:
+    """ "The army's announcement that they were free was contradicted by a widow": she answers the army."""
+    if item.commitment.polarity > 0 or item.takes_up:
+        return item
+    announced = (other for other in items if other is not item and is_announced_in(other, item))
+    inner = next(announced, None)
+    if inner is None:
+        return item
+    return replace(item, content=inner.content, event_object=True, takes_up=True, answers=True)
+
+
+def is_announced_in(inner: Attribution, item: Attribution) -> bool:
+    """A noun of saying, with what it says, is what somebody denies."""
+    if inner.provenance.rule != "sources.nominal" or inner.cue is None or inner.commitment.polarity < 0:
+        return False
+    return any(content.start <= inner.cue.start < content.end for content in item.content)
 
 
 def parent_of(index: int, item: Attribution, items: list[Attribution]) -> int | None:
     """The index of the attribution that `item` stands inside."""
     best: tuple[int, int] | None = None
+    if item.provenance.rule == REFUTED and item.source is not None:
+        return None  # "Reports of a raid are false, the mayor said": the mayor does not pass them on
     for other_index, other in enumerate(items):
-        if other_index == index or item.cue is None or other.provenance.rule == "sources.absolute":
+        if other_index == index or item.cue is None or other.answers or other.provenance.rule == REFUTED:
             continue
         if item.source is not None and other.source is not None and item.source.name == other.source.name:
             continue

@@ -9,7 +9,7 @@ from recoupe.reading.layers import region_at
 from recoupe.reading.sources_content import clause_start, following, goes_on_after, partial_in_sentence, quote_ending
 from recoupe.reading.sources_draft import Draft, Range, draft
 from recoupe.reading.sources_lexicon import VerbCue
-from recoupe.reading.sources_subjects import in_relative, own_subject, subject_after, subject_phrase
+from recoupe.reading.sources_subjects import in_relative, own_subject, phrase_ending, subject_after, subject_phrase
 from recoupe.reading.sources_text import Text, is_inf, is_time, nominal_from, noun_phrase
 
 
@@ -72,6 +72,7 @@ def subject_of_aside(text: Text, i: int, group: Range, low: int) -> Phrase | Non
     subject = subject_phrase(text, i, group)
     if subject is None or subject.start >= group[0]:
         return None
+    subject = with_partner(text, subject, low)
     start = subject.start
     boundary = text.doc[start - 1] if start > 0 else None
     if boundary is None:
@@ -81,6 +82,17 @@ def subject_of_aside(text: Text, i: int, group: Range, low: int) -> Phrase | Non
     commas = sum(text.texts[k] == "," for k in range(subject.end, group[0]))
     verbs = any(text.is_verb(k) for k in range(subject.end, group[0]))
     return subject if commas != 1 and (commas >= 2 or not verbs) and group[0] - subject.end < 35 else None
+
+
+def with_partner(text: Text, subject: Phrase, low: int) -> Phrase:
+    """Both who speak: ", residents and a member of the group | said"."""
+    joint = subject.start - 1
+    if joint - 1 <= low or text.words[joint] not in text.lex.word("coordination"):
+        return subject
+    partner = phrase_ending(text, joint - 1, low)
+    if partner is None or partner.start - 1 < low or text.texts[partner.start - 1] != ",":
+        return subject
+    return text.doc[partner.start : subject.end]
 
 
 def takes_object(text: Text, at: int, high: int, sense: VerbCue) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from recoupe.model import Region
+from recoupe.reading.layers import region_at
 from recoupe.reading.sources_coordination import first_speech
 from recoupe.reading.sources_draft import CLOSERS, Range
+from recoupe.reading.sources_kinds import is_known_speaker
 from recoupe.reading.sources_subjects import own_subject
-from recoupe.reading.sources_text import Text, is_time, nominal_from
+from recoupe.reading.sources_text import Text, is_time, nominal_from, noun_phrase
 
 LONGEST = 400  # tokens of a clause of reported speech: longer sentences are tables or lists without full stops
 
@@ -77,17 +80,28 @@ def bare_clause(text: Text, i: int, high: int, sure: bool) -> int | None:
 def content_end(text: Text, start: int, high: int, verb: int) -> int:
     """Where reported speech ends: at the end of the sentence, unless the teller takes the floor again."""
     at = start + 1
-    high = min(high, start + LONGEST)
+    high = min(high, start + LONGEST, main_verb_after(text, start, verb) or high)
     while at < high:
         left_quote = text.quote_of[start] is not None and text.quote_of[at] is None
         if left_quote and text.quote_of[verb] != text.quote_of[start]:
             return at
-        if ends_content(text, at, verb, start):
+        if ends_content(text, at, verb, start) or another_speaks(text, at, verb, start):
             return at
         at += 1
     while at > start + 1 and text.texts[at - 1] in ".;!?…":
         at -= 1
     return at
+
+
+def main_verb_after(text: Text, start: int, verb: int) -> int | None:
+    """ "Posts that said a student had died | were an invention": the main verb, whose subject the posts are."""
+    noun = text.doc[verb].head
+    if not text.dep[verb].startswith("acl") or noun.i > verb or text.dep[noun.i] not in ("nsubj", "nsubj:pass"):
+        return None
+    main = noun.head
+    group = [main.i, *(child.i for child in main.children if child.dep_.startswith(("aux", "cop")))]
+    after = [k for k in group if k > start]
+    return min(after) if after and main.i > start else None
 
 
 def ends_content(text: Text, at: int, verb: int, start: int) -> bool:
@@ -102,6 +116,37 @@ def ends_content(text: Text, at: int, verb: int, start: int) -> bool:
     if token.pos_ == "CCONJ" or token.text == ",":
         return resumes(text, at, verb)
     return False
+
+
+def another_speaks(text: Text, at: int, verb: int, start: int) -> bool:
+    """ "The army says a lorry was hit, | rebels deny it", "…, while the mayor spoke of six": words of their own."""
+    first = after_joint(text, at)
+    if first is None or text.quote_of[at] != text.quote_of[verb]:
+        return False
+    if not text.has_finite(start, at) and region_at(text.doc, at) is not Region.HEADLINE:
+        return False
+    _, high = text.sentence(at)
+    head = nominal_from(text, first, high)
+    if head is None or is_time(text, head) or text.words[first] in text.lex.word("relative"):
+        return False
+    speaker = noun_phrase(text, head)
+    second = speaker.end
+    while second < min(high, speaker.end + 4) and text.pos[second] in ("AUX", "ADV", "PRON"):
+        second += 1
+    if second >= high or text.pos[second] != "VERB" or not text.has_finite(speaker.end, second + 1):
+        return False
+    says = any(not sense.weak for sense in text.lex.verbs.get(text.words[second], ()))
+    return says and is_known_speaker(text, speaker)
+
+
+def after_joint(text: Text, at: int) -> int | None:
+    """Where a clause that is joined by a comma, a conjunction or a word of contrast begins; None for other words."""
+    first = at + 1 if text.texts[at] == "," or text.pos[at] == "CCONJ" else at
+    if text.texts[at] == "," and first < len(text.doc) and text.pos[first] == "CCONJ":
+        first += 1
+    contrast = next((c for c in text.lex.contrasts if tuple(text.words[first : first + len(c)]) == c), ())
+    first += len(contrast)
+    return first if first > at and first < len(text.doc) else None
 
 
 def resumes(text: Text, at: int, verb: int) -> bool:
@@ -161,6 +206,16 @@ def after_insertion(text: Text, at: int, high: int) -> int:
     if stop is None or text.has_finite(at + 1, stop) or any(text.texts[k] in ".;:!?" for k in range(at, stop)):
         return at
     return stop + 1
+
+
+def after_manner(text: Text, at: int, high: int) -> int:
+    """ "parle, | pour sa part, | de neuf morts": past the words that only set one speaker against another."""
+    begin = at + 1 if at < high and text.texts[at] == "," else at
+    for words in text.lex.turns:
+        end = begin + len(words)
+        if end < high and tuple(text.words[begin:end]) == words:
+            return end + 1 if text.texts[end] == "," else end
+    return at
 
 
 def after_inserted_time(text: Text, at: int, high: int) -> int:

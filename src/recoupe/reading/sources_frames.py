@@ -9,6 +9,7 @@ from recoupe.reading.sources_content import (
     after_colon,
     after_inserted_time,
     after_insertion,
+    after_manner,
     bare_clause,
     content_end,
     marker_after,
@@ -166,7 +167,7 @@ def clause_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | No
         return None
     _, high = text.sentence(i)
     marker = marker_after(text, i, high, text.lex.word("that"))
-    if marker is None:
+    if marker is None or belongs_to_noun(text, i, marker, sense):
         return None
     content = (marker, content_end(text, marker, high, i))
     return draft(
@@ -178,6 +179,16 @@ def clause_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | No
         sense,
         "clause",
     )
+
+
+def belongs_to_noun(text: Text, verb: int, marker: int, sense: VerbCue) -> bool:
+    """ "said reports | that the camp fell were false": the clause of the noun; but "said in a statement | that"."""
+    at = marker - 1
+    if at <= verb or text.words[at] not in text.lex.nouns or sense.tells or "object" in sense.frames:
+        return False
+    while at - 1 > verb and text.pos[at - 1] in ("DET", "ADJ", "NOUN", "PROPN", "NUM"):
+        at -= 1
+    return at - 1 == verb
 
 
 def whether_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
@@ -261,7 +272,7 @@ def about_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | Non
     """ "fait état de tirs", "boasted of that one"."""
     _, high = text.sentence(i)
     at = cue_end(text, i, sense)
-    start = after_insertion(text, at, high)
+    start = after_manner(text, after_insertion(text, at, high), high)
     for k in range(start, min(high, start + 6)):
         if text.texts[k] in STOP_LISTENER:
             return None

@@ -90,6 +90,8 @@ class SourceLexicon:
     according: Mapping[str, tuple[PhraseCue, ...]]  # by first word, longest first
     reported: Mapping[str, tuple[PhraseCue, ...]]  # "was quoted as saying by"
     agentless: Mapping[str, tuple[PhraseCue, ...]]
+    contrary: Mapping[str, tuple[PhraseCue, ...]]  # "contrary to"
+    false: tuple[tuple[str, ...], ...]  # "sans fondement": what calls something untrue, longest first
     forwarded: Mapping[str, tuple[PhraseCue, ...]]  # "transféré de"
     nouns: Mapping[str, tuple[NounCue, ...]]
     relays: Mapping[str, tuple[Relay, ...]]
@@ -98,6 +100,8 @@ class SourceLexicon:
     spokesman: frozenset[str]
     interview: Interview | None
     words: Mapping[str, frozenset[str]]
+    turns: tuple[tuple[str, ...], ...]  # "pour sa part": words that set one speaker against another
+    contrasts: tuple[tuple[str, ...], ...]  # "tandis que": what joins the words of another speaker
     sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def word(self, name: str) -> frozenset[str]:
@@ -128,6 +132,8 @@ def lexicon(code: str) -> SourceLexicon:
         according=phrase_table(cues.get("according", ()), cues.get("contractions", {})),
         reported=phrase_table(cues.get("reported", ()), {}),
         agentless=phrase_table(cues.get("agentless", ()), {}),
+        contrary=phrase_table(cues.get("contrary", ()), cues.get("contractions", {})),
+        false=tuple(sorted(map(split, falsities(cues)), key=len, reverse=True)),
         forwarded=phrase_table(cues.get("forwarded", ()), {}),
         nouns=noun_table(cues.get("nominal", ()), endings),
         relays=relay_table(cues.get("relay", ())),
@@ -137,6 +143,8 @@ def lexicon(code: str) -> SourceLexicon:
             f + e for row in sources.get("spokesman", ()) for f in map(fold, row["lemmas"]) for e in endings
         ),
         interview=interview_of(cues.get("interview", ())),
+        turns=tuple(map(split, cues.get("words", {}).get("turns", ()))),
+        contrasts=tuple(map(split, cues.get("words", {}).get("contrasts", ()))),
         words={name: frozenset(map(fold, values)) for name, values in cues.get("words", {}).items()},
         sets={
             n: frozenset(map(fold, v))
@@ -144,6 +152,12 @@ def lexicon(code: str) -> SourceLexicon:
             if isinstance(v, list) and v and isinstance(v[0], str)
         },
     )
+
+
+def falsities(cues: Mapping[str, Any]) -> Iterator[str]:
+    """All that says that something is untrue: single words, and phrases."""
+    words = cues.get("words", {})
+    yield from (*words.get("lies", ()), *words.get("untrue", ()))
 
 
 def interview_of(rows: Iterable[Mapping[str, Any]]) -> Interview | None:

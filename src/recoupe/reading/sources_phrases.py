@@ -14,6 +14,7 @@ from recoupe.reading.sources_lexicon import NounCue, PhraseCue, Relay
 from recoupe.reading.sources_subjects import before_appositions, is_mute, subject_before
 from recoupe.reading.sources_text import Text, is_time, nominal_from, noun_phrase
 
+INNER = 2  # words of a fixed phrase before a time may stand in it: "a-t-on appris"
 FIGURE = 6  # tokens of a figure and what it counts: "deux blessés"
 EVIDENCE = frozenset({SourceKind.IMAGERY, SourceKind.DOCUMENT})
 
@@ -22,8 +23,9 @@ def phrase_drafts(text: Text) -> Iterator[Draft]:
     """Every attribution by a fixed phrase or a noun of saying."""
     for i, word in enumerate(text.words):
         for cue in text.lex.according.get(word, ()):
-            if stands(text, i, cue.words):
-                found = according(text, i, cue)
+            after = end_of(text, i, cue.words)
+            if after is not None:
+                found = according(text, i, after, cue)
                 if found is not None:
                     yield found
                     break
@@ -124,10 +126,21 @@ def stands(text: Text, i: int, words: tuple[str, ...]) -> bool:
     return tuple(text.words[i : i + len(words)]) == words
 
 
-def according(text: Text, i: int, cue: PhraseCue) -> Draft | None:
+def end_of(text: Text, i: int, words: tuple[str, ...]) -> int | None:
+    """Where a fixed phrase ends, a time within it passed over: "a-t-on appris | jeudi | de"."""
+    at = i
+    for number, word in enumerate(words):
+        while number > INNER and at < len(text.doc) and at in text.times:
+            at += 1
+        if at >= len(text.doc) or text.words[at] != word:
+            return None
+        at += 1
+    return at
+
+
+def according(text: Text, i: int, after: int, cue: PhraseCue) -> Draft | None:
     """ "Selon le maire, six maisons ont brûlé.", "…, according to two drivers." """
     low, high = text.sentence(i)
-    after = i + len(cue.words)
     begin = i + 1 if cue.keeps_last else after
     head = nominal_from(text, begin, high)
     if head is None or is_time(text, head):

@@ -23,11 +23,24 @@ def is_verbal(text: Text, i: int) -> bool:
         return True
     if text.texts[i][:1].isupper() or i == text.sentence(i)[0]:
         return False
+    if closes_sentence(text, i):
+        return True
     if text.words[i] in text.lex.nouns or text.words[i] in text.lex.kinds:
         return False
     if i + 1 < len(text.words) and (text.words[i + 1] in text.lex.word("that") or text.pos[i + 1] == "AUX"):
         return True
     return text.dep[i] == "ROOT" or not text.has_finite(*clause_around(text, i))
+
+
+def closes_sentence(text: Text, i: int) -> bool:
+    """A last word after a comma and a name, which the tagger took for a noun: ", Chindwin Newsline reports."."""
+    low, high = text.sentence(i)
+    if text.pos[i] != "NOUN" or any(text.texts[k] not in ".!?…" and not text.spaces[k] for k in range(i + 1, high)):
+        return False
+    at = i - 1
+    while at > low and text.texts[at][:1].isupper() and text.texts[at].isalpha():
+        at -= 1
+    return at < i - 1 and text.texts[at] == "," and text.has_finite(low, at)
 
 
 def clause_around(text: Text, i: int) -> Range:

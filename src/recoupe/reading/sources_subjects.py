@@ -123,10 +123,11 @@ def found_subject(text: Text, i: int, group: Range) -> Phrase | None:
     if group[0] > 0 and text.words[group[0] - 1] in text.lex.word("coordination"):
         return governor_subject(text, token.head) or main_subject(text, i)
     if token.dep_ in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and token.head.i != i:
+        apart = any(text.texts[k] == ";" for k in range(token.head.i, i))
         if participle or is_inf(token):
             return governor_subject(text, token.head)
         if token.dep_ in ("conj", "xcomp"):
-            return subject_before(text, group) or governor_subject(text, token.head)
+            return subject_before(text, group) or (None if apart else governor_subject(text, token.head))
     return subject_before(text, group)
 
 

@@ -47,8 +47,11 @@ class Text:
         self.place_quotes()
 
     def mend_auxiliaries(self) -> None:
-        """An auxiliary that the tagger took for a preposition: "le gouverneur a imputé"."""
+        """An auxiliary that the tagger took for something else: "le gouverneur a imputé", "have so far said"."""
         auxiliaries = self.lex.word("auxiliaries")
+        for i, dependency in enumerate(self.dep):
+            if dependency.startswith("aux") and self.pos[i] == "VERB":
+                self.pos[i] = "AUX"
         for i, word in enumerate(self.words[:-1]):
             if self.pos[i] != "ADP" or word not in auxiliaries or self.texts[i] != word:
                 continue
@@ -188,6 +191,9 @@ def left_edge(text: Text, head: int, low: int) -> int:
                 break
             at -= 1
             continue
+        if before.head.i <= head and is_modifier(text, at - 1):
+            at -= 1
+            continue
         if before.pos_ == "ADP" and text.words[at - 1] in text.lex.word("of"):
             break
         if before.pos_ in ("ADV", "ADP", "PRON", "SYM", "PART") and text.words[at - 1] not in text.lex.word("relative"):
@@ -214,6 +220,13 @@ def left_edge(text: Text, head: int, low: int) -> int:
         else:
             break
     return at
+
+
+def is_modifier(text: Text, i: int) -> bool:
+    """A verb form that only describes the noun after it: "the | attacking | group"."""
+    token = text.doc[i]
+    modifies = token.dep_ in ("compound", "amod") and i < token.head.i
+    return token.pos_ == "VERB" and modifies and token.morph.get("VerbForm", []) == ["Ger"]
 
 
 def partitive_edge(text: Text, at: int, low: int) -> int:
@@ -284,7 +297,7 @@ def stops_phrase(text: Text, i: int, head: int) -> bool:
         return True
     if token.pos_ == "CCONJ" and not joins_nominals(text, i, head):
         return True
-    if token.pos_ == "VERB" and token.morph.get("VerbForm", []) not in (["Part"], []):
+    if token.pos_ == "VERB" and token.morph.get("VerbForm", []) not in (["Part"], []) and not is_modifier(text, i):
         return True
     return token.pos_ == "ADP" and i + 1 < len(text.doc) and (is_time(text, i + 1) or is_inf(text.doc[i + 1]))
 

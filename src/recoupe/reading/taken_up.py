@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 from spacy.tokens import Span as Phrase
 
-from recoupe.model import Details, EventType, Status
+from recoupe.model import Details, EventType, Factuality, Status
 from recoupe.reading.chains import Tellers, doubted
 from recoupe.reading.layers import REGIONS, SOURCES, Attribution
 from recoupe.reading.tellings import Told, emptied
@@ -24,7 +24,7 @@ NEAR = 2  # paragraphs before its own in which the event may have been told
 def taken_up(doc: Doc, told: Sequence[Told], tellers: Tellers) -> Iterator[Told]:
     """The tellings of sources that take up an event, one each."""
     for attribution in SOURCES.of(doc):
-        if attribution.takes_up and attribution.source is not None and attribution.cue is not None:
+        if attribution.takes_up and attribution.cue is not None:
             telling = tellers.chain(attribution)
             before = [t for t in told if is_before(t, attribution, attribution.cue) and t.telling.key != telling.key]
             if before and not has_own_event(told, attribution):
@@ -38,7 +38,7 @@ def is_before(told: Told, attribution: Attribution, cue: Phrase) -> bool:
     if told.mention.type not in DEEDS or told.status not in (Status.OCCURRED, Status.ONGOING, Status.NEGATED):
         return False
     content = attribution.content[0]
-    if content.end <= cue.start:  # it says which words it takes up
+    if attribution.answers:  # it says which words it takes up
         return content.start <= trigger.start < content.end
     return trigger.end <= cue.start and 0 <= paragraph(cue) - paragraph(trigger) <= NEAR
 
@@ -57,12 +57,20 @@ def paragraph(phrase: Phrase) -> int:
     return sum(part.phrase.end <= phrase.start for part in REGIONS.of(phrase.doc))
 
 
+def denied_as(factuality: Factuality, attribution: Attribution) -> Factuality:
+    """ "Une page dit qu'ils auraient tiré. L'armée dément.": the doubt is the page's, the denial is certain."""
+    if attribution.commitment.polarity > 0 or not factuality.polarity:
+        return factuality
+    return Factuality.CERTAIN if factuality.polarity > 0 else Factuality.CERTAIN_NOT
+
+
 def as_taken_up(told: Told, attribution: Attribution, tellers: Tellers) -> Told:
     """What the source tells of the event: how far it commits itself, and nothing else."""
     assert attribution.cue is not None
     mention = emptied(told.mention, attribution.cue)
-    factuality = doubted(told.judgement.factuality, attribution.commitment)
-    status = Status.NEGATED if factuality.polarity < 0 else told.judgement.status
+    factuality = doubted(denied_as(told.judgement.factuality, attribution), attribution.commitment)
+    status = told.judgement.status if told.judgement.factuality.polarity > 0 else Status.OCCURRED
+    status = Status.NEGATED if factuality.polarity < 0 else status
     return Told(
         told.event, mention, told.judgement, tellers.chain(attribution), factuality, status, Details(), names=False
     )

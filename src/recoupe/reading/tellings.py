@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
 
 from recoupe.model import (
@@ -26,6 +26,7 @@ from recoupe.model import (
 )
 from recoupe.reading.chains import Tellers, Telling, doubted
 from recoupe.reading.factuality import NONE_OF_THEM
+from recoupe.reading.grammar import has
 from recoupe.reading.layers import (
     ACTORS,
     EVENTS,
@@ -111,12 +112,13 @@ def tellings(
 
     "Le groupe a revendiqué l'attaque" is the group's telling, and the outlet's: the attack is taken as known.
     """
-    telling = tellers.of(mention.trigger)
+    inner = telling = tellers.of(mention.trigger)
     if is_taken_for_granted(mention, telling):
         telling = tellers.above(telling)
     attribution = telling.attribution
     details = details_of(mention, actors)
-    counts_elsewhere = [c for c in mention.counts if is_toll(mention, c) and tellers.of(c.phrase).key != telling.key]
+    here = (telling.key, inner.key)
+    counts_elsewhere = [c for c in mention.counts if is_toll(mention, c) and tellers.of(c.phrase).key not in here]
     details = without_counts(details, mention, counts_elsewhere)
     if attribution is None:
         yield Told("", mention, judgement, telling, judgement.factuality, judgement.status, details)
@@ -145,7 +147,32 @@ def is_taken_for_granted(mention: EventMention, telling: Telling) -> bool:
     attribution, root = telling.attribution, mention.trigger.root
     if attribution is None or attribution.form is Form.DIRECT or attribution.event_object or attribution.claims:
         return False
+    if only_describes(root, mention.definite):
+        return True
     return mention.definite and root.pos_ == "NOUN" and root.dep_.startswith(BESIDE) and not mention.counts
+
+
+def only_describes(root: Token, definite: bool) -> bool:
+    """ "Quatre détenus arrêtés lundi refusent de manger, selon leur avocat": he tells of their fast, not of the arrest.
+
+    A participle beside a noun that has a verb of its own, or that is known already, says which one is meant.
+    """
+    noun = root.head
+    participle = root.dep_ == "amod" or (root.dep_ == "acl" and has(root, "VerbForm", "Part"))
+    if not participle or root.pos_ != "VERB" or any(child.dep_.startswith("aux") for child in root.children):
+        return False
+    if root.dep_ == "acl" and root.i > 0 and root.nbor(-1).text == ",":
+        return True
+    if definite or noun.pos_ == "PROPN" or any(child.dep_.startswith("flat") for child in noun.children):
+        return True
+    verb = noun.head
+    own_verb = noun.dep_ in ("nsubj", "nsubj:pass") and verb.i > root.i and has(verb, "VerbForm", "Fin")
+    return own_verb or (noun.dep_ in ("nsubj", "nsubj:pass") and any(has_auxiliary(verb, root)))
+
+
+def has_auxiliary(verb: Token, after: Token) -> Iterator[bool]:
+    """The auxiliaries of a verb that stand after a token."""
+    return (child.i > after.i and child.dep_.startswith(("aux", "cop")) for child in verb.children)
 
 
 def told_elsewhere(mention: EventMention, judgement: Judgement, telling: Telling, count: Count) -> Told:
