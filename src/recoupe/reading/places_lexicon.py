@@ -26,6 +26,8 @@ class Cue:
     near: bool = False
     own: bool = False
     stated: bool = False  # it says where something is: "à Djibo", not "le maire de Djibo"
+    two: bool = False  # of two places: "entre Gao et Ansongo"
+    away: bool = False  # where somebody comes from or goes to: "venus de Djibo"
     bearing: float = 0.0
 
 
@@ -57,6 +59,8 @@ class Lexicon:
     between: frozenset[str]
     companions: frozenset[str]
     stating: frozenset[str]  # ids of the prepositions that say where something is
+    between_two: frozenset[str]  # ids of those that stand before two places
+    away: frozenset[str]  # ids of those that say where somebody comes from or goes to
 
 
 @cache
@@ -96,6 +100,8 @@ def lexicon(code: str) -> Lexicon:
         between=frozenset(border.get("between", ())),
         companions=frozenset(border.get("with", ())),
         stating=frozenset(cue.id for found in cues.values() for cue in found if cue.stated),
+        between_two=frozenset(cue.id for found in cues.values() for cue in found if cue.two),
+        away=frozenset(cue.id for found in cues.values() for cue in found if cue.away),
     )
 
 
@@ -117,6 +123,8 @@ def _add_cue(cues: dict[str, list[Cue]], row: Mapping[str, Any], role: str) -> N
         near=row.get("near", False),
         own=row.get("own", False),
         stated=row.get("stated", False),
+        two=row.get("two", False),
+        away=row.get("away", False),
         bearing=row.get("bearing", 0.0),
     )
     for phrase in row["words"]:

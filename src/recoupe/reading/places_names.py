@@ -20,9 +20,12 @@ ACCEPTED = 1.5  # found on the odd half of LGL and GeoVirus: `recoupe evaluate p
 FOCUS = 0.7
 CURRENCY = ("$", "€", "£")  # "US$ 200"
 BIG = frozenset(("continent", "country"))
+HEADING = frozenset((". ", ": ", " - ", " – ", " — "))  # "OYEM. Un dépôt …"
 DATELINE = re.compile(
-    r"(?:, [^.\n()]{2,24}\.?)?,? ?(?:\d{1,2}(?:er)? [^\W\d]{3,9}\.?|[^\W\d]{3,9}\.? \d{1,2})?(?:,? \d{4})?"
-    r"(?: ?\([^)\n]{2,40}\) ?)?(?: [—–-]|[—–:]|(?<=\))-) ?|(?:, [^.\n()]{2,24})? ?\([^)\n]{2,30}\) "
+    r"(?: \([^)\n]{2,30}\)(?=,))?(?:, [^.\n()]{2,24}\.?)?"  # (Irak), Iraq
+    r",? ?(?:\d{1,2}(?:er)? [^\W\d]{3,9}\.?|[^\W\d]{3,9}\.? \d{1,2})?(?:,? \d{4})?"  # 13 fév 2019
+    r"(?: ?\([^)\n]{2,40}\) ?)?(?: --?| [—–]|[—–:]|(?<=\))-) ?"  # (AMP) -
+    r"|(?:, [^.\n()]{2,24})? ?\([^)\n]{2,30}\) "
 )
 
 
@@ -363,7 +366,11 @@ def _shape(pieces: Pieces, name: Name, surnames: frozenset[str]) -> None:
 def _dateline(pieces: Pieces, name: Name) -> bool:
     """ "NIAMEY, 8 nov. (Agence) -", "Bamako (AFP) -": at the beginning of one of the first lines."""
     i = name.i
-    if pieces.paragraph[i] > 6 or (i and pieces.paragraph[i - 1] == pieces.paragraph[i]):
+    if i and pieces.paragraph[i - 1] == pieces.paragraph[i]:
+        return False
+    if pieces.in_brief and pieces.slice(i, name.j).isupper() and pieces.gaps[name.j - 1] in HEADING:
+        return True
+    if pieces.paragraph[i] > 6:
         return False
     rest = pieces.text[pieces.end[name.j - 1] : pieces.end[name.j - 1] + 90].split("\n", 1)[0]
     found = DATELINE.match(rest)

@@ -24,6 +24,7 @@ PIECE = re.compile(
     r"|[^\W_]+(?:['ʿʾ‘](?!s\b)[^\W\d_]+)*)"
 )
 LATIN = "\u024f"  # the last letter with capitals of the Latin alphabets; beyond, ask
+IN_BRIEF = re.compile(r"^[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ' -]{2,24}(?:[.:]| [—–-]) [A-ZÀ-Þ]", re.MULTILINE)  # "OYEM. Un …"
 SHOUTED = 0.8  # of its letters: a line in capitals tells nothing by capitals
 
 
@@ -52,6 +53,7 @@ class Pieces:
             self.gaps[-1] = "\n"  # the text ends as a line does
         self.paragraph = self._paragraphs()
         self.shouted = self._shouted()
+        self.in_brief = len(IN_BRIEF.findall(self.text)) > 1
         self.cue_ends: dict[int, list[tuple[int, Cue]]] = {}
         self.cue_starts: dict[int, list[tuple[int, Cue]]] = {}
         self._find_cues()

@@ -13,7 +13,9 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from recoupe.model import Event, EventType, Place, Status
+from recoupe.reading.places_lexicon import lexicon
 from recoupe.reading.scenes_dates import Calendar
+from recoupe.reading.scenes_exact import COUNTRY, tier, with_exact_places
 from recoupe.reading.scenes_places import Surroundings
 from recoupe.reading.tellings import Told
 
@@ -24,14 +26,22 @@ ELSEWHERE = frozenset({"release", "return", "ceasefire"})  # PLOVER's modes of d
 def with_scenes(doc: Doc, events: Sequence[Event], told: Sequence[Told]) -> Iterator[Event]:
     """The events, with the date and place of their scene where they have none."""
     calendar, surroundings = Calendar(doc), Surroundings(doc)
-    for event in map(with_exact_places, events):
+    away = lexicon(doc.lang_).away
+    for event in events:
         own = sorted((t for t in told if t.event == event.id), key=lambda t: t.mention.trigger.start)
-        details = event.details
+        exact = with_exact_places(event, own, away)
+        details = exact.details
         if not details.date and event.status in HAPPENED:
             details = replace(details, date=calendar.date_for(own))
-        if not details.place and has_scene(event):
-            details = replace(details, place=surroundings.place_for(own))
-        yield replace(event, details=details)
+        if has_scene(event) and all(tier(place) >= COUNTRY for place in details.place):
+            details = replace(details, place=finer(details.place, surroundings.place_for(own)))
+        yield replace(exact, details=details)
+
+
+def finer(own: Sequence[Place], scene: Sequence[Place]) -> tuple[Place, ...]:
+    """The places of the scene, unless the event has a country of its own that they do not lie in."""
+    countries = {place.country for place in own}
+    return tuple(scene) if not own or any(place.country in countries for place in scene) else tuple(own)
 
 
 def has_scene(event: Event) -> bool:
@@ -42,34 +52,3 @@ def has_scene(event: Event) -> bool:
         and event.status not in (Status.FUTURE, Status.HYPOTHETICAL)
         and not ELSEWHERE & set(event.mode)
     )
-
-
-def with_exact_places(event: Event) -> Event:
-    """The event and its accounts with the most exact places alone."""
-    kept = most_exact(event.details.place)
-    held = {(place.name, place.lat, place.lon) for place in kept}
-    accounts = tuple(
-        replace(
-            a, details=replace(a.details, place=tuple(p for p in a.details.place if (p.name, p.lat, p.lon) in held))
-        )
-        for a in event.accounts
-    )
-    return replace(event, details=replace(event.details, place=kept), accounts=accounts)
-
-
-def most_exact(places: Sequence[Place]) -> tuple[Place, ...]:
-    """The most exact places that are said of an event: "à Djibo, dans la province du Soum" is Djibo.
-
-    Of two coordinates under one name the described point is the more exact: "à 30 km au sud de Gossi".
-    """
-    finest = min((tier(place) for place in places), default=0)
-    kept = [place for place in places if tier(place) == finest]
-    described = {place.name for place in kept if place.precision == "relative"}
-    return tuple(p for p in kept if p.precision == "relative" or p.name not in described)
-
-
-def tier(place: Place) -> int:
-    """0 for a point, 1 for a region or line, 2 for a country, 3 for a name without coordinates."""
-    if place.lat is None:
-        return 3
-    return {"country": 2, "region": 1, "area": 1, "border": 1}.get(place.precision, 0)

@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
@@ -30,6 +31,10 @@ STATED = 0.75  # "à Djibo", "near Gao": not only "the mayor of Djibo"
 REPEATED = 1.5  # for each e-fold of its mentions
 SPEAKER = -2.0  # named with a speaker alone: "said a doctor in Bamako"
 ENOUGH = 1.0
+BOTH_ENDS = 0.5  # of its mentions name a place as one end of a stretch: things happened between the two
+
+HEADING_ENDS = frozenset((".", ":", "-", "–", "—", "--"))  # "OYEM. ", "TURA: ", "TRIPOLI - "
+HYPHENS = frozenset(("-", "–", "—"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class Surroundings:
             if toponym.locates and is_exact(toponym.place):
                 grouped[point_of(toponym.place)].append(toponym)
         self.spots = [self._spot(named) for named in grouped.values()]
+        self.headings = headings(doc, self.paragraphs)
+        self.ends = road_ends(doc)
 
     def _spot(self, named: Sequence[Toponym]) -> Spot:
         """A place with what speaks for it wherever the event is told."""
@@ -73,15 +80,23 @@ class Surroundings:
         return Spot(place, tuple(named), weight, reasons)
 
     def place_for(self, own: Sequence[Told]) -> tuple[Place, ...]:
-        """The place for which most is said around the tellings of an event; none where too little is said."""
+        """The place for which most is said around the tellings of an event; none where too little is said.
+
+        In a column of news in brief each paragraph is under a place of its own.
+        """
         roots = [told.mention.trigger.root for told in own]
+        heading = self.headings.get(self._paragraph(roots[0].i))
+        if heading is not None:
+            return (with_note(heading, f"its paragraph is headed {heading.name}"),)
         weighed = [(self._weigh(spot, roots), spot) for spot in self.spots]
         best = max(weighed, key=lambda pair: pair[0][0], default=None)
         if best is None or best[0][0] < ENOUGH:
             return ()
         (_, reasons), spot = best
         note = f"the report speaks of {spot.place.name}: {', '.join((*spot.reasons, *reasons))}"
-        return (replace(spot.place, provenance=replace(spot.place.provenance, rule="accounts.scene", note=note)),)
+        others = [place for name in spot.named if (place := self.ends.get(name.phrase.start)) is not None]
+        between = others[:1] if len(others) >= BOTH_ENDS * len(spot.named) else ()
+        return tuple(with_note(place, note) for place in (spot.place, *between))
 
     def _weigh(self, spot: Spot, roots: Sequence[Token]) -> tuple[float, tuple[str, ...]]:
         """How much speaks for a place where an event is told, and what of it stands beside the event."""
@@ -95,6 +110,39 @@ class Surroundings:
     def _paragraph(self, i: int) -> int:
         """The first token of the paragraph of a token."""
         return next((phrase.start for phrase in self.paragraphs if phrase.start <= i < phrase.end), i)
+
+
+def with_note(place: Place, note: str) -> Place:
+    """The place with why it is that of a scene."""
+    return replace(place, provenance=replace(place.provenance, rule="accounts.scene", note=note))
+
+
+def headings(doc: Doc, paragraphs: Sequence[Phrase]) -> dict[int, Place]:
+    """The places under which the paragraphs of a column of news in brief stand, by their first tokens.
+
+    "OYEM. Un dépôt a été pillé.": several paragraphs begin so, with different places.
+    """
+    names = {toponym.phrase.start: toponym for toponym in PLACES.of(doc) if is_exact(toponym.place)}
+    found: dict[int, Place] = {}
+    for paragraph in paragraphs:
+        toponym = names.get(paragraph.start)
+        if toponym is None or toponym.place is None or toponym.phrase.end + 1 >= paragraph.end:
+            continue
+        if toponym.phrase.text.isupper() and doc[toponym.phrase.end].text in HEADING_ENDS:
+            found[paragraph.start] = toponym.place
+    return found if len({point_of(place) for place in found.values()}) > 1 else {}
+
+
+def road_ends(doc: Doc) -> dict[int, Place]:
+    """For a name of one end of a stretch the place at its other end: "entre Boni et Hombori", "l'axe Boni-Hombori"."""
+    exact = [toponym for toponym in PLACES.of(doc) if toponym.locates and is_exact(toponym.place)]
+    found: dict[int, Place] = {}
+    for one, other in pairwise(exact):
+        between = doc.text[one.phrase.end_char : other.phrase.start_char]
+        named = one.provenance.entry in lexicon(doc.lang_).between_two and between.count(" ") == 2
+        if (named or between in HYPHENS) and one.place is not None and other.place is not None:
+            found[one.phrase.start], found[other.phrase.start] = other.place, one.place
+    return found
 
 
 def is_exact(place: Place | None) -> bool:
