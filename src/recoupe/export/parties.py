@@ -1,0 +1,393 @@
+"""Who did it and to whom, as those say who tell that it happened: wordings are gathered into parties.
+
+"Rebels", "the Free Logone Front" and "its fighters" are one party where one named group is all there is; "three Chadian
+soldiers" are the army of Chad. Which words name what is the lexicons' knowledge, ids are those of the actor register.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from recoupe.knowledge.actors import Actor, register
+from recoupe.knowledge.crosswalks import side_of
+from recoupe.knowledge.gazetteer import gazetteer
+from recoupe.knowledge.gazetteer.fold import fold
+from recoupe.model import Incident, Participant, Place, Status, Telling
+from recoupe.reading.actors_lexicon import roles
+from recoupe.reading.sources_lexicon import fold as plain
+from recoupe.weighing.bodies import country_of, known_language
+from recoupe.weighing.names import TOKEN, Name, empty, name_of
+from recoupe.weighing.told import Told, has_happened
+from recoupe.weighing.whole import Whole
+
+STATE_ID = re.compile(r"recoupe:([A-Z]{2})-([A-Z]{3})$")
+STATE = ("MIL", "COP", "SPY", "GOV", "JUD", "LEG")  # the bodies of a state, those that fight first
+ARMED_STATE = frozenset(("MIL", "COP", "SPY"))
+ARMED = ("REB", "UAF", "PRM", "CRM")
+FIGHTING = frozenset(("state", "rebel", "militia", "identity", "external"))
+ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{1,9}$")
+LONGEST_ARTICLE = 3  # letters
+TELLING = 4  # letters of the sound of a word that names a group, also in another language: "Logone"
+
+
+class Wording(NamedTuple):
+    """How a report names a party."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One party of an incident under all the words by which accounts name it."""
+
+    name: str  # the fullest, as a report has it
+    id: str  # of the actor register or of a state's body; "" for others
+    sectors: tuple[str, ...]  # of Recoupe's lexicons, the most telling first; empty where no word tells
+    country: str  # ISO alpha-2 of the state or of whose people they are; "" where nothing says so
+    named: bool  # a group, a body or a person that one could look up
+    person: bool  # somebody by name
+    words: tuple[Wording, ...]  # in the order of publication
+    tellings: tuple[Telling, ...]  # that name it
+    origins: tuple[int, ...]  # indices in `Incident.origins`
+    abroad: bool = False  # a state's force outside its country
+
+    @property
+    def side(self) -> str:
+        """What it is to ACLED and UCDP: "state", "rebel" …; "" where nothing says so."""
+        if self.person and not self.sectors:
+            return "civilians"
+        return next((side for s in self.sectors if (side := side_of(s, abroad=self.abroad))), "")
+
+    @property
+    def fights(self) -> bool:
+        """It bears arms, or may."""
+        unarmed_office = self.side == "state" and not ARMED_STATE & set(self.sectors)
+        return self.side in FIGHTING and not unarmed_office
+
+    @property
+    def sector(self) -> str:
+        """Its leading sector, "" where no word tells."""
+        return self.sectors[0] if self.sectors else ""
+
+    @property
+    def acronym(self) -> str:
+        """The short form by which a report calls a named group, "" where none does."""
+        return next((w.text for w in self.words if self.named and ACRONYM.match(w.text)), "")
+
+    def called(self, language: str) -> str:
+        """The fullest name that reports in a language give it, else that of any report; without its article."""
+        if self.id in actors():
+            return actors()[self.id].name
+        own = [w for w in self.words if known_language(w.language) == language and not ACRONYM.match(w.text)]
+        own = [w for w in own if not self.named or proper_words(w.text, known_language(w.language))]
+        name = max((w.text for w in own), key=len) if own and self.named else self.name
+        return without_article(name, next((w.language for w in self.words if w.text == name), language))
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The parties of an incident."""
+
+    doers: tuple[Party, ...]  # of one side; the first is named by most
+    targets: tuple[Party, ...]
+    rivals: tuple[Party, ...]  # whom others name as the doer instead
+    claimants: tuple[Party, ...]
+    unnamed: bool  # nobody says who did it
+
+    @property
+    def civilians(self) -> bool | None:
+        """Whether the target is unarmed; None where nobody says who it was."""
+        if not self.targets or not self.targets[0].side:
+            return None
+        return not self.targets[0].fights
+
+
+def sides_of(whole: Whole, incident: Incident, place: Place | None) -> Sides:
+    """Who stands against whom in an incident, by those who say that it happened."""
+    told = asserting(whole, incident)
+    country, home = place.country if place else "", origins_of(incident)
+    doers = parties(told, ("actor", "claimed_by"), country, home)
+    targets = [p for p in parties(told, ("recipient",), country, home) if p.side or p.named]
+    claimants = tuple(parties(told, ("claimed_by",), country, home))
+    keys = {key_of(p) for p in doers}
+    other = [p for p in targets if key_of(p) not in keys]
+    first, against, rivals = confronted(doers, not any(p.fights for p in other))
+    return Sides(first, (*against, *ordered_targets(other)), rivals, claimants, not doers)
+
+
+def asserting(whole: Whole, incident: Incident) -> list[Told]:
+    """The tellings that say it happened; all where none does."""
+    told = list(whole.told(incident).values())
+    return [t for t in told if happened(t)] or told
+
+
+def happened(told: Told) -> bool:
+    """It says that the event took place or goes on."""
+    return told.polarity > 0 and has_happened(told)
+
+
+def told_at_all(whole: Whole, incident: Incident) -> bool:
+    """Somebody says that it happened: it is neither only planned, thought of nor denied."""
+    return any(happened(t) for t in whole.told(incident).values())
+
+
+def reality(whole: Whole, incident: Incident) -> Status:
+    """The realest status that a telling has."""
+    statuses = {t.account.status for t in whole.told(incident).values()}
+    return next((status for status in Status if status in statuses), Status.OCCURRED)
+
+
+def origins_of(incident: Incident) -> dict[Telling, int]:
+    """The origin each telling goes back to."""
+    return {telling: index for index, origin in enumerate(incident.origins) for telling in origin.tellings}
+
+
+# ---------------------------------------------------------------- gathering
+
+
+def parties(told: Sequence[Told], fields: Sequence[str], country: str, home: dict[Telling, int]) -> list[Party]:
+    """The parties that stand in some fields, those named by most origins first."""
+    found: dict[tuple[str, ...], Party] = {}
+    for one in told:
+        for field in fields:
+            for participant in participants(one, field):
+                party = party_of(participant, one, country, home)
+                if party is not None:
+                    key = same_as(party, found)
+                    found[key] = together(found[key], party) if key in found else party
+    joined = absorbed(one_by_one(list(found.values())))
+    return sorted(joined, key=lambda p: (-len(p.origins), not p.named, -len(p.tellings), p.name))
+
+
+def participants(told: Told, field: str) -> Iterator[Participant]:
+    """Those a telling names; those of the event, for the first telling of an event whose accounts name none."""
+    values: tuple[Participant, ...] = getattr(told.details, field)
+    if not values and told.telling.account == 0 and not any(getattr(a.details, field) for a in told.event.accounts):
+        values = getattr(told.event.details, field)
+    yield from values
+
+
+def party_of(participant: Participant, told: Told, country: str, home: dict[Telling, int]) -> Party | None:
+    """A participant as a party; None for things and places."""
+    read = described(participant.name, participant.id or "", told.document.language)
+    if read is None:
+        return None
+    sectors, whose, named, person = read
+    if not whose and set(sectors) & set(STATE):
+        whose = country
+    abroad = bool(whose and country and whose != country) and bool(set(sectors) & set(STATE))
+    origin = home.get(told.telling)
+    return Party(
+        " ".join(participant.name.split()),
+        participant.id or "",
+        sectors,
+        whose,
+        named,
+        person,
+        (Wording(" ".join(participant.name.split()), told.document.language),),
+        (told.telling,),
+        () if origin is None else (origin,),
+        abroad,
+    )
+
+
+@lru_cache(maxsize=16384)
+def described(name: str, id: str, language: str) -> tuple[tuple[str, ...], str, bool, bool] | None:
+    """Sectors, country, whether it is named, whether it is a person: by id, then by the words."""
+    state = STATE_ID.match(id)
+    if state:
+        return (state[2],), state[1], True, False
+    actor = actors().get(id)
+    if actor is not None:
+        return (actor.sector,), actor.country if actor.sector in STATE else "", True, False
+    code = known_language(language)
+    read = name_of(uncapitalised(name, code), code)
+    sectors, whose = sectors_of(read, code), country_of(name)
+    proper = proper_words(name, code)
+    if sectors:
+        group = sectors[0] in ARMED and bool(proper)
+        return sectors, whose, group or sectors[0] in STATE, False
+    if not proper:
+        return ((), whose, False, False) if read.roles else None
+    if is_thing(name, code):
+        return None
+    person = not read.roles and len(proper) > 1 and not any(ACRONYM.match(word) for word in proper)
+    return (), whose, True, person
+
+
+def sectors_of(name: Name, code: str) -> tuple[str, ...]:
+    """The sectors that the words of a name tell, those of bodies that fight first."""
+    strong = name.sectors | (name.marked if not name.sectors or name.marked & set(ARMED) else frozenset())
+    if not name.sectors and not name.marked:
+        forms = [form for word in name.roles if (form := roles(code).forms.get(word))]
+        strong = frozenset(form.role.sector for form in forms if form.role.sector)
+    if "MIL" in name.sectors:
+        strong -= {"UAF"}  # "armed forces"
+    order = (*STATE[:3], *ARMED, *STATE[3:])
+    return tuple(sorted(strong, key=lambda s: (order.index(s) if s in order else len(order), s)))
+
+
+def uncapitalised(name: str, code: str) -> str:
+    """A phrase without the capital that opens a sentence: "Dozens of villagers", not "Wagner"."""
+    words = name.split()
+    lower = len(words) > 1 and any(plain(w) in roles(code).forms for w in words[1:])
+    return name[:1].lower() + name[1:] if lower and not words[0].isupper() else name
+
+
+def proper_words(name: str, code: str) -> list[str]:
+    """The words of a name that name somebody: with a capital, and neither a role, a people nor a place."""
+    tokens = TOKEN.findall(uncapitalised(name, code).replace("’", "'"))
+    found = [t for t in tokens if t[:1].isupper() and plain(t) not in roles(code).forms and plain(t) not in empty(code)]
+    has_role = any(plain(t) in roles(code).forms for t in tokens)
+    return [t for t in found if not country_of(t) and not (has_role and len(found) == 1 and is_place(t))]
+
+
+def is_place(word: str) -> bool:
+    """The gazetteer knows a place of this name."""
+    return gazetteer().known(fold(word))
+
+
+def is_thing(name: str, code: str) -> bool:
+    """ "fuel convoy south of Goré", "route de Goré": what comes first is a common noun for no people."""
+    first = next((t for t in TOKEN.findall(name.replace("’", "'")) if plain(t).rstrip("'") not in empty(code)), "")
+    return not first[:1].isupper() and plain(first) not in roles(code).forms
+
+
+@cache
+def actors() -> dict[str, Actor]:
+    """The actor register by id."""
+    return {actor.id: actor for actor in register()}
+
+
+# ---------------------------------------------------------------- which wordings are one party
+
+
+def key_of(party: Party) -> tuple[str, ...]:
+    """What makes two wordings one party at once."""
+    if party.id and party.id in actors():
+        return ("id", party.id)
+    if set(party.sectors) & set(STATE):
+        return ("state", party.country, "armed" if ARMED_STATE & set(party.sectors) else "office", party.sector)
+    if party.named:
+        return ("name", *sorted(name_of(party.name, "").sounds))
+    return ("kind", party.side, party.country) if party.side else ("words", fold(party.name))
+
+
+def same_as(party: Party, found: dict[tuple[str, ...], Party]) -> tuple[str, ...]:
+    """The key of the party that it is, its own where there is none."""
+    key = key_of(party)
+    if key in found or key[0] not in ("name", "id"):
+        return key
+    return next((k for k, other in found.items() if other.named and same_group(party, other)), key)
+
+
+def same_group(one: Party, other: Party) -> bool:
+    """One name in two languages, or its initials: "FLL", "Front du Logone libre", "the Free Logone Front"."""
+    if one.person != other.person or STATE_ID.match(one.id) or STATE_ID.match(other.id):
+        return False
+    if one.id in actors() and other.id in actors():
+        return one.id == other.id
+    return any(words_meet(a.text, b.text) for a in one.words for b in other.words)
+
+
+def words_meet(one: str, other: str) -> bool:
+    """Two names share a telling word, or one is the other's initials."""
+    if ACRONYM.match(one) or ACRONYM.match(other):
+        acronym, name = (one, other) if ACRONYM.match(one) else (other, one)
+        letters = sorted(word[0].upper() for word in re.findall(r"\w+", name) if len(word) > 3)
+        return fold(one) == fold(other) or (len(letters) > 1 and letters == sorted(acronym))
+    a, b = name_of(one, "").proper, name_of(other, "").proper
+    return any(len(word) >= TELLING for word in a & b)
+
+
+def one_by_one(found: list[Party]) -> list[Party]:
+    """Groups that a third name joins: "FLL" is nothing like "the Free Logone Front" before the French name is read."""
+    joined: list[Party] = []
+    for party in found:
+        home = next((p for p in joined if p.named and party.named and same_group(p, party)), None)
+        if home is None:
+            joined.append(party)
+        else:
+            joined[joined.index(home)] = together(home, party)
+    return joined if len(joined) == len(found) else one_by_one(joined)
+
+
+def without_article(name: str, language: str) -> str:
+    """ "Le Front du Logone libre" is "Front du Logone libre"."""
+    first, _, rest = name.replace("’", "'").partition("'" if name[1:2] in "'’" else " ")
+    articles = empty(known_language(language))
+    return rest.strip() if rest and plain(first) in articles and len(first) <= LONGEST_ARTICLE else name
+
+
+def together(one: Party, other: Party) -> Party:
+    """One party under the words of both; its name is the fullest that a person could look up."""
+    words = (*one.words, *(w for w in other.words if w not in one.words))
+    best = max(
+        (one, other), key=lambda p: (p.named, bool(p.id), not ACRONYM.match(p.name), len(p.name) < 60, len(p.name))
+    )
+    return replace(
+        best,
+        id=one.id or other.id,
+        sectors=tuple(dict.fromkeys((*best.sectors, *one.sectors, *other.sectors))),
+        country=one.country or other.country,
+        words=words,
+        tellings=tuple(dict.fromkeys((*one.tellings, *other.tellings))),
+        origins=tuple(sorted({*one.origins, *other.origins})),
+    )
+
+
+def absorbed(found: list[Party]) -> list[Party]:
+    """Unnamed armed people are the one named group, where there is one: "rebels" beside "the Free Logone Front"."""
+    groups = [p for p in found if p.named and not p.person and (not p.sectors or p.sector in ARMED)]
+    unnamed = [p for p in found if not p.named and p.sector in ARMED]
+    if len(groups) == 1:
+        whole = groups[0]
+        for party in unnamed:
+            whole = replace(together(whole, party), name=whole.name)
+        found = [whole if p is groups[0] else p for p in found if p not in unnamed]
+    elif not groups and len(unnamed) > 1:
+        whole = unnamed[0]
+        for party in unnamed[1:]:
+            whole = together(whole, party)
+        found = [whole if p is unnamed[0] else p for p in found if p not in unnamed[1:]]
+    return found
+
+
+# ---------------------------------------------------------------- who stands against whom
+
+
+def confronted(
+    doers: Sequence[Party], open_target: bool
+) -> tuple[tuple[Party, ...], tuple[Party, ...], tuple[Party, ...]]:
+    """Of all doers: those of the first one's side, those who fight it, and those whom others name instead.
+
+    Who is told of together with the first, on another side, is its opponent ("clashes between"), unless it is said
+    who was hit; on the same side, or without a side, its ally. Who is only told of elsewhere is a rival answer.
+    """
+    first: list[Party] = list(doers[:1])
+    against: list[Party] = []
+    rivals: list[Party] = []
+    for party in doers[1:]:
+        beside = set(party.tellings) & set(first[0].tellings)
+        if beside and opposed(first[0], party) and open_target:
+            against.append(party)
+        elif beside and not opposed(first[0], party):
+            first.append(party)
+        else:
+            rivals.append(party)
+    return tuple(first), tuple(against), tuple(rivals)
+
+
+def opposed(one: Party, other: Party) -> bool:
+    """Both fight, and not for one side."""
+    return one.fights and other.fights and (one.side != other.side or one.country != other.country)
+
+
+def ordered_targets(targets: Iterable[Party]) -> tuple[Party, ...]:
+    """Those who fight first, for who attacks a convoy of soldiers attacks the army, also where a driver dies."""
+    return tuple(sorted(targets, key=lambda p: (not p.fights, not p.side)))
