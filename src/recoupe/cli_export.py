@@ -46,6 +46,9 @@ def export(
     rule: Annotated[
         str, typer.Option(metavar="RULE", help="How tolls are told: acled, ucdp, recent, origins, or party:NAME.")
     ] = "",
+    rows: Annotated[
+        str, typer.Option(metavar="WHAT", help="One row an `incident`, or as the format has it: ACLED has one a day.")
+    ] = "",
     private: Annotated[
         bool, typer.Option("--private", help="Names of private persons are replaced; the key is kept apart.")
     ] = False,
@@ -65,7 +68,7 @@ def export(
         return
     with told(), weighed(case) as held:
         wanted = filter_of(since, until, place, country, type_, mode, status, disputed, single_origin)
-        options = Options(rule=rule, language=locale(), title=title)
+        options = Options(rule=rule, language=locale(), title=title, rows=rows)
         target = out or Path(f"{Path(case).stem if '://' not in case else 'case'}-{format}{suffix_of(format)}")
         say = texts(locale())
         with bar() as progress:

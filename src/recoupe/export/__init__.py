@@ -30,6 +30,7 @@ class Options:
     rule: str = ""  # how tolls are told: "acled", "ucdp", "recent", "origins", "party:NAME"
     language: str = "en"  # of pages for people
     title: str = ""  # of pages, corpora and collections
+    rows: str = ""  # "incident": one row an incident, also in ACLED's form, which has one a day
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Who did it and to whom, as those say who tell that it happened: wordings are gathered into parties.
 
 "Rebels", "the Free Logone Front" and "its fighters" are one party where one named group is all there is; "three Chadian
-soldiers" are the army of Chad. Which words name what is the lexicons' knowledge, ids are those of the actor register.
+soldiers" are the army of Chad. What a single wording says is in `wordings.py`.
 """
 
 from __future__ import annotations
@@ -9,29 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 from typing import NamedTuple
 
-from recoupe.knowledge.actors import Actor, register
+from recoupe.export.wordings import (
+    ACRONYM,
+    ARMED,
+    ARMED_STATE,
+    STATE,
+    STATE_ID,
+    actors,
+    bare,
+    described,
+    proper_words,
+)
 from recoupe.knowledge.crosswalks import side_of
-from recoupe.knowledge.gazetteer import gazetteer
 from recoupe.knowledge.gazetteer.fold import fold
-from recoupe.model import Incident, Participant, Place, Status, Telling
-from recoupe.reading.actors_lexicon import roles
-from recoupe.reading.sources_lexicon import fold as plain
-from recoupe.weighing.bodies import country_of, known_language
-from recoupe.weighing.names import TOKEN, Name, empty, name_of
+from recoupe.model import EventType, Incident, Participant, Place, Telling
+from recoupe.weighing.bodies import known_language
+from recoupe.weighing.names import name_of
 from recoupe.weighing.told import Told, has_happened
 from recoupe.weighing.whole import Whole
 
-STATE_ID = re.compile(r"recoupe:([A-Z]{2})-([A-Z]{3})$")
-STATE = ("MIL", "COP", "SPY", "GOV", "JUD", "LEG")  # the bodies of a state, those that fight first
-ARMED_STATE = frozenset(("MIL", "COP", "SPY"))
-ARMED = ("REB", "UAF", "PRM", "CRM")
 FIGHTING = frozenset(("state", "rebel", "militia", "identity", "external"))
-ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{1,9}$")
-LONGEST_ARTICLE = 3  # letters
 TELLING = 4  # letters of the sound of a word that names a group, also in another language: "Logone"
+REBEL, ARMED_OTHERWISE = "REB", "UAF"  # what a named group is that fights a state, and any other that does violence
 
 
 class Wording(NamedTuple):
@@ -54,13 +55,15 @@ class Party:
     words: tuple[Wording, ...]  # in the order of publication
     tellings: tuple[Telling, ...]  # that name it
     origins: tuple[int, ...]  # indices in `Incident.origins`
+    crowd: bool = False  # people who demonstrate
+    anybody: bool = False  # "eleven people": whoever else is told of may be meant
     abroad: bool = False  # a state's force outside its country
 
     @property
     def side(self) -> str:
         """What it is to ACLED and UCDP: "state", "rebel" …; "" where nothing says so."""
-        if self.person and not self.sectors:
-            return "civilians"
+        if self.crowd:
+            return "protesters"
         return next((side for s in self.sectors if (side := side_of(s, abroad=self.abroad))), "")
 
     @property
@@ -80,13 +83,13 @@ class Party:
         return next((w.text for w in self.words if self.named and ACRONYM.match(w.text)), "")
 
     def called(self, language: str) -> str:
-        """The fullest name that reports in a language give it, else that of any report; without its article."""
+        """The fullest name that reports in a language give it, else that of any report; without article and number."""
         if self.id in actors():
             return actors()[self.id].name
         own = [w for w in self.words if known_language(w.language) == language and not ACRONYM.match(w.text)]
         own = [w for w in own if not self.named or proper_words(w.text, known_language(w.language))]
-        name = max((w.text for w in own), key=len) if own and self.named else self.name
-        return without_article(name, next((w.language for w in self.words if w.text == name), language))
+        name = max((w.text for w in own), key=len) if own else self.name
+        return bare(name, next((w.language for w in self.words if w.text == name), language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,30 +97,50 @@ class Sides:
     """The parties of an incident."""
 
     doers: tuple[Party, ...]  # of one side; the first is named by most
-    targets: tuple[Party, ...]
+    targets: tuple[Party, ...]  # those who fight them, then those hit, armed ones first
+    against: tuple[Party, ...]  # of the targets: who fights them, so that both did it ("clashes between")
     rivals: tuple[Party, ...]  # whom others name as the doer instead
     claimants: tuple[Party, ...]
-    unnamed: bool  # nobody says who did it
+
+    @property
+    def hit(self) -> tuple[Party, ...]:
+        """The targets that only had it done to them."""
+        return self.targets[len(self.against) :]
 
     @property
     def civilians(self) -> bool | None:
         """Whether the target is unarmed; None where nobody says who it was."""
-        if not self.targets or not self.targets[0].side:
+        first = self.targets[0] if self.targets else None
+        if first is None or not (first.side or first.person):
             return None
-        return not self.targets[0].fights
+        return not first.fights
 
 
 def sides_of(whole: Whole, incident: Incident, place: Place | None) -> Sides:
     """Who stands against whom in an incident, by those who say that it happened."""
     told = asserting(whole, incident)
     country, home = place.country if place else "", origins_of(incident)
+    claimants = tuple(replace(p, person=False) for p in parties(told, ("claimed_by",), country, home))
     doers = parties(told, ("actor", "claimed_by"), country, home)
-    targets = [p for p in parties(told, ("recipient",), country, home) if p.side or p.named]
-    claimants = tuple(parties(told, ("claimed_by",), country, home))
-    keys = {key_of(p) for p in doers}
-    other = [p for p in targets if key_of(p) not in keys]
-    first, against, rivals = confronted(doers, not any(p.fights for p in other))
-    return Sides(first, (*against, *ordered_targets(other)), rivals, claimants, not doers)
+    hit = [p for p in parties(told, ("recipient",), country, home) if p.side or p.named]
+    if incident.type is EventType.ASSAULT:
+        doers = [armed(p, hit, claimants) for p in doers if p.fights or p.named or len(doers) == 1]
+        hit = [next((d for d in doers if p.named and same_group(d, p)), p) for p in hit]
+    first, against, rivals = confronted(doers, not any(p.fights for p in hit))
+    keys = {key_of(p) for p in first}
+    targets = [p for p in hit if key_of(p) not in keys and p not in against]
+    fought = {key_of(p) for p in targets}  # who shot back is no rival answer to who did it
+    rivals = tuple(p for p in rivals if key_of(p) not in fought)
+    return Sides(first, (*against, *ordered_targets(targets)), against, rivals, claimants)
+
+
+def armed(party: Party, hit: Sequence[Party], claimants: Sequence[Party]) -> Party:
+    """A named group that does violence, or claims it, bears arms; it is a rebel group where it fights a state."""
+    claims = any(same_group(replace(party, person=False), claimant) for claimant in claimants)
+    if not party.named or party.sectors or (party.person and not claims):
+        return party
+    sector = REBEL if any(p.fights and p.side in ("state", "external") for p in hit) else ARMED_OTHERWISE
+    return replace(party, sectors=(sector,), person=False)
 
 
 def asserting(whole: Whole, incident: Incident) -> list[Told]:
@@ -129,17 +152,6 @@ def asserting(whole: Whole, incident: Incident) -> list[Told]:
 def happened(told: Told) -> bool:
     """It says that the event took place or goes on."""
     return told.polarity > 0 and has_happened(told)
-
-
-def told_at_all(whole: Whole, incident: Incident) -> bool:
-    """Somebody says that it happened: it is neither only planned, thought of nor denied."""
-    return any(happened(t) for t in whole.told(incident).values())
-
-
-def reality(whole: Whole, incident: Incident) -> Status:
-    """The realest status that a telling has."""
-    statuses = {t.account.status for t in whole.told(incident).values()}
-    return next((status for status in Status if status in statuses), Status.OCCURRED)
 
 
 def origins_of(incident: Incident) -> dict[Telling, int]:
@@ -177,91 +189,26 @@ def party_of(participant: Participant, told: Told, country: str, home: dict[Tell
     read = described(participant.name, participant.id or "", told.document.language)
     if read is None:
         return None
-    sectors, whose, named, person = read
-    if not whose and set(sectors) & set(STATE):
+    sectors, whose = read.sectors, read.country
+    of_state = bool(set(sectors) & set(STATE))
+    if not whose and of_state and not read.alliance:
         whose = country
-    abroad = bool(whose and country and whose != country) and bool(set(sectors) & set(STATE))
+    abroad = of_state and (read.alliance or bool(whose and country and whose != country))
     origin = home.get(told.telling)
     return Party(
         " ".join(participant.name.split()),
         participant.id or "",
         sectors,
         whose,
-        named,
-        person,
+        read.named,
+        read.person,
         (Wording(" ".join(participant.name.split()), told.document.language),),
         (told.telling,),
         () if origin is None else (origin,),
+        read.crowd,
+        read.anybody,
         abroad,
     )
-
-
-@lru_cache(maxsize=16384)
-def described(name: str, id: str, language: str) -> tuple[tuple[str, ...], str, bool, bool] | None:
-    """Sectors, country, whether it is named, whether it is a person: by id, then by the words."""
-    state = STATE_ID.match(id)
-    if state:
-        return (state[2],), state[1], True, False
-    actor = actors().get(id)
-    if actor is not None:
-        return (actor.sector,), actor.country if actor.sector in STATE else "", True, False
-    code = known_language(language)
-    read = name_of(uncapitalised(name, code), code)
-    sectors, whose = sectors_of(read, code), country_of(name)
-    proper = proper_words(name, code)
-    if sectors:
-        group = sectors[0] in ARMED and bool(proper)
-        return sectors, whose, group or sectors[0] in STATE, False
-    if not proper:
-        return ((), whose, False, False) if read.roles else None
-    if is_thing(name, code):
-        return None
-    person = not read.roles and len(proper) > 1 and not any(ACRONYM.match(word) for word in proper)
-    return (), whose, True, person
-
-
-def sectors_of(name: Name, code: str) -> tuple[str, ...]:
-    """The sectors that the words of a name tell, those of bodies that fight first."""
-    strong = name.sectors | (name.marked if not name.sectors or name.marked & set(ARMED) else frozenset())
-    if not name.sectors and not name.marked:
-        forms = [form for word in name.roles if (form := roles(code).forms.get(word))]
-        strong = frozenset(form.role.sector for form in forms if form.role.sector)
-    if "MIL" in name.sectors:
-        strong -= {"UAF"}  # "armed forces"
-    order = (*STATE[:3], *ARMED, *STATE[3:])
-    return tuple(sorted(strong, key=lambda s: (order.index(s) if s in order else len(order), s)))
-
-
-def uncapitalised(name: str, code: str) -> str:
-    """A phrase without the capital that opens a sentence: "Dozens of villagers", not "Wagner"."""
-    words = name.split()
-    lower = len(words) > 1 and any(plain(w) in roles(code).forms for w in words[1:])
-    return name[:1].lower() + name[1:] if lower and not words[0].isupper() else name
-
-
-def proper_words(name: str, code: str) -> list[str]:
-    """The words of a name that name somebody: with a capital, and neither a role, a people nor a place."""
-    tokens = TOKEN.findall(uncapitalised(name, code).replace("’", "'"))
-    found = [t for t in tokens if t[:1].isupper() and plain(t) not in roles(code).forms and plain(t) not in empty(code)]
-    has_role = any(plain(t) in roles(code).forms for t in tokens)
-    return [t for t in found if not country_of(t) and not (has_role and len(found) == 1 and is_place(t))]
-
-
-def is_place(word: str) -> bool:
-    """The gazetteer knows a place of this name."""
-    return gazetteer().known(fold(word))
-
-
-def is_thing(name: str, code: str) -> bool:
-    """ "fuel convoy south of Goré", "route de Goré": what comes first is a common noun for no people."""
-    first = next((t for t in TOKEN.findall(name.replace("’", "'")) if plain(t).rstrip("'") not in empty(code)), "")
-    return not first[:1].isupper() and plain(first) not in roles(code).forms
-
-
-@cache
-def actors() -> dict[str, Actor]:
-    """The actor register by id."""
-    return {actor.id: actor for actor in register()}
 
 
 # ---------------------------------------------------------------- which wordings are one party
@@ -275,7 +222,8 @@ def key_of(party: Party) -> tuple[str, ...]:
         return ("state", party.country, "armed" if ARMED_STATE & set(party.sectors) else "office", party.sector)
     if party.named:
         return ("name", *sorted(name_of(party.name, "").sounds))
-    return ("kind", party.side, party.country) if party.side else ("words", fold(party.name))
+    kind = "anybody" if party.anybody else party.side
+    return ("kind", kind, party.country) if kind else ("words", fold(party.name))
 
 
 def same_as(party: Party, found: dict[tuple[str, ...], Party]) -> tuple[str, ...]:
@@ -317,13 +265,6 @@ def one_by_one(found: list[Party]) -> list[Party]:
     return joined if len(joined) == len(found) else one_by_one(joined)
 
 
-def without_article(name: str, language: str) -> str:
-    """ "Le Front du Logone libre" is "Front du Logone libre"."""
-    first, _, rest = name.replace("’", "'").partition("'" if name[1:2] in "'’" else " ")
-    articles = empty(known_language(language))
-    return rest.strip() if rest and plain(first) in articles and len(first) <= LONGEST_ARTICLE else name
-
-
 def together(one: Party, other: Party) -> Party:
     """One party under the words of both; its name is the fullest that a person could look up."""
     words = (*one.words, *(w for w in other.words if w not in one.words))
@@ -342,7 +283,11 @@ def together(one: Party, other: Party) -> Party:
 
 
 def absorbed(found: list[Party]) -> list[Party]:
-    """Unnamed armed people are the one named group, where there is one: "rebels" beside "the Free Logone Front"."""
+    """Unnamed armed people are the one named group, where there is one: "rebels" beside "the Free Logone Front".
+
+    "Eleven people" are nobody beside those of whom more is said.
+    """
+    found = [p for p in found if not p.anybody] or found
     groups = [p for p in found if p.named and not p.person and (not p.sectors or p.sector in ARMED)]
     unnamed = [p for p in found if not p.named and p.sector in ARMED]
     if len(groups) == 1:

@@ -6,7 +6,7 @@ One line of JSON an incident, under the id that the rows made from it carry.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,8 +23,13 @@ Json = dict[str, Any]
 class Add(Protocol):
     """Adds an incident to the sidecar."""
 
-    def __call__(self, whole: Whole, incident: Incident, rows: Iterable[str]) -> None:
-        """`rows` are the ids of the rows that were made from it, none where the format has no place for it."""
+    def __call__(
+        self, whole: Whole, incident: Incident, rows: Iterable[str], codes: Sequence[Json] | None = None
+    ) -> None:
+        """`rows` are the ids of the rows that were made from it, none where the format has no place for it.
+
+        `codes` are all that fit it in the format's scheme, each with its reason, the one that was written first.
+        """
 
 
 def path_of(out: Path) -> Path:
@@ -37,8 +42,9 @@ def sidecar(out: Path) -> Iterator[Add]:
     """Write the sidecar of a file as its rows are written."""
     with path_of(out).open("w", encoding="utf-8") as file:
 
-        def add(whole: Whole, incident: Incident, rows: Iterable[str]) -> None:
-            file.write(json.dumps(line_of(whole, incident, rows), ensure_ascii=False, separators=(",", ":")) + "\n")
+        def add(whole: Whole, incident: Incident, rows: Iterable[str], codes: Sequence[Json] | None = None) -> None:
+            line = line_of(whole, incident, rows) | ({} if codes is None else {"codes": list(codes)})
+            file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
 
         yield add
 

@@ -104,6 +104,13 @@ class Index:
         """Whether a place has this folded name."""
         return self._find(digest("=" + folded)) >= 0
 
+    def of_kind(self, kind: str) -> Iterator[Entry]:
+        """All places of a kind, the most populous first; looks at every record."""
+        wanted = KINDS.index(kind)
+        for row in range(len(self)):
+            if RECORD.unpack_from(self._records, row * RECORD.size)[7] == wanted:
+                yield self._read_entry(row)
+
     def _find(self, key: int) -> int:
         at = bisect_left(self._keys, key)
         return at if at < len(self._keys) and self._keys[at] == key else -1
