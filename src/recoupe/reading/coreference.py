@@ -7,19 +7,29 @@ another day, another weapon, the riposte) outweighs what speaks for, so that two
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span as Phrase
 
-from recoupe.knowledge.ontology import Family, ontology
-from recoupe.model import EventType, Region
+from recoupe.knowledge.ontology import ontology
+from recoupe.model import EventType
+from recoupe.reading.coreference_facts import Facts, bounds, facts_of, is_day, is_hour, overlap
 from recoupe.reading.events_clause import Clauses
 from recoupe.reading.events_find import Trigger
-from recoupe.reading.layers import EventMention, TimeExpression, Toponym, region_at
+from recoupe.reading.layers import EventMention, TimeExpression, Toponym, document_of
 
 CAPTIVE = "captive"  # the family of abductions in the ontology
+RANK = (CAPTIVE, "arrest", "seize")  # one taking, whatever it is called; the word first in the list names it
+TAKING = frozenset(RANK)
+OTHERWISE = -0.3  # what a taking called by another word has against it
+ASIDE = {CAPTIVE: -1.8, "hurt": -1.0, "crowd": -0.7}  # the same for assaults of another kind than the rest
 WIDE = frozenset({"country", "region", "area", "district"})
-JOIN = 1.0  # found on the seed and dev folders: lower joins separate raids, higher parts an attack from its toll
+REACH = {"area": 3.0, "district": 0.7, "region": 3.0, "country": 3.0}  # degrees within which a place may be another's
+AROUND, BESIDE = 0.7, 0.4  # the same for "au nord de Tillia", and for towns and points
+AFAR = frozenset({"drone", "aerial"})  # nobody can hit back there
+NATION = "iso:"  # a country, or part of one, in the gazetteer
+# Found on gold and the train part of corpus: a lower JOIN joins separate raids, a higher parts an attack from its toll.
+SAME_NOUN, SAME_TOLL, JOIN = 0.5, 0.6, 0.95
 
 
 @dataclass(slots=True)
@@ -30,41 +40,16 @@ class Cluster:
     members: list[int] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Facts:
-    """What one mention says that may tell it from another."""
-
-    index: int
-    trigger: Trigger
-    mention: EventMention
-    times: tuple[TimeExpression, ...]  # its own, else those of the words that syntax ties to it
-    places: tuple[Toponym, ...]
-    family: Family
-    unreal: str
-    other: bool
-    total: bool
-    sentence: int
-    headline: bool
-    paragraph: int
-    known_victim: bool
-    known_weapon: bool
-    general: bool
-    demonstrative: bool
-    identifies: bool
-    prior: bool
-    pronoun_doer: bool
-    negated: bool
-
-
 def clusters(clauses: Clauses, found: list[Trigger], mentions: list[EventMention]) -> list[int | None]:
     """The number of the event of each mention; None for words that take up an event where none was told."""
     pairs = enumerate(zip(found, mentions, strict=True))
-    facts = [_facts(clauses, n, trigger, mention) for n, (trigger, mention) in pairs]
+    facts = [facts_of(clauses, n, trigger, mention) for n, (trigger, mention) in pairs]
     links = _links(facts)
     for fact in facts:
         tied = [facts[i].mention for i in sorted(links.get(fact.index, ()))]
         fact.times = fact.times or tuple(t for m in tied for t in m.times)
         fact.places = fact.places or tuple(p for m in tied for p in m.places)
+        fact.modes = fact.modes or frozenset(mode for m in tied for mode in m.mode)
     _turn(clauses, facts, links)
     groups: list[Cluster] = []
     waiting: list[Facts] = []
@@ -84,13 +69,23 @@ def clusters(clauses: Clauses, found: list[Trigger], mentions: list[EventMention
     return numbers
 
 
+def of_one_type(mentions: list[EventMention]) -> list[EventMention]:
+    """The mentions of one event with one type: a taking is an abduction if anyone calls it so, else an arrest."""
+    if len({m.type for m in mentions}) == 1:
+        return mentions
+    names = [ontology().family(m.type, m.mode).name for m in mentions]
+    main = mentions[min(range(len(mentions)), key=lambda n: (RANK.index(names[n]) if names[n] in RANK else 9, n))]
+    return [m if m.type is main.type else replace(m, type=main.type, mode=main.mode) for m in mentions]
+
+
 def _best(clauses: Clauses, fact: Facts, groups: list[Cluster], linked: set[int], facts: list[Facts]) -> Cluster | None:
     """The event a mention joins: the one its syntax ties it to, else the one it agrees with best."""
     for group in groups:
         if linked & set(group.members) and facts[group.members[0]].mention.type is fact.mention.type:
             return group
-    main = next((g for g in groups if facts[g.members[0]].mention.type is fact.mention.type), None)
     told = [g for g in groups if facts[g.members[0]].family.name == fact.family.name]
+    of_type = [g for g in groups if facts[g.members[0]].mention.type is fact.mention.type]
+    main = next(iter(told or of_type), None)
     recent = max(told, key=lambda g: g.members[-1], default=None)
     best, best_score = None, JOIN
     for group in groups:
@@ -131,12 +126,20 @@ def _links(facts: list[Facts]) -> dict[int, set[int]]:
 
 
 def _turn(clauses: Clauses, facts: list[Facts], links: dict[int, set[int]]) -> None:
-    """A riposte, and who was killed in it, is an event of its own: its direction is the reverse."""
+    """A riposte, and who was killed in it, is an event of its own: its direction is the reverse.
+
+    "Two tankers were burnt and fifteen attackers killed in the riposte": of the verbs before it the nearest.
+    """
     for fact in facts:
         if any(clauses.is_marker(t, "riposte") for t in fact.mention.trigger):
             fact.other = True
-            for index in links.get(fact.index, ()):
+            start = fact.trigger.start
+            tied = sorted(links.get(fact.index, ()), key=lambda i: abs(facts[i].trigger.start - start))
+            for index in tied[:1]:
                 facts[index].other = True
+            for index in tied[1:]:
+                links[index].discard(fact.index)
+                links[fact.index].discard(index)
 
 
 def _settle(waiting: list[Facts], groups: list[Cluster], facts: list[Facts]) -> None:
@@ -150,151 +153,48 @@ def _settle(waiting: list[Facts], groups: list[Cluster], facts: list[Facts]) -> 
             chosen[0].members.append(fact.index)
 
 
-def _facts(clauses: Clauses, index: int, trigger: Trigger, mention: EventMention) -> Facts:
-    return Facts(
-        index=index,
-        trigger=trigger,
-        mention=mention,
-        times=mention.times,
-        places=mention.places,
-        family=ontology().family(mention.type, mention.mode),
-        unreal=_unreal(clauses, trigger),
-        other=not trigger.entry.result and _marked_other(clauses, trigger),
-        total=_is_total(clauses, trigger),
-        sentence=clauses.sentence[trigger.start],
-        headline=region_at(clauses.doc, trigger.start) is Region.HEADLINE,
-        paragraph=clauses.paragraph[trigger.start],
-        demonstrative=_points(clauses, trigger),
-        identifies=_identifies(clauses, trigger),
-        general=_is_general(clauses, trigger, mention),
-        prior=clauses.is_prior(trigger.start),
-        pronoun_doer=any(t.pos_ == "PRON" for t in trigger.slots.doer),
-        negated=_negated(clauses, trigger),
-        known_victim=any(clauses.is_known(p) for p in mention.recipient),
-        known_weapon=any(clauses.is_known(p) for p in mention.instrument),
-    )
-
-
-def _identifies(clauses: Clauses, trigger: Trigger) -> bool:
-    """ "il pourrait s'agir d'un raid israélien", "it was an air strike", "denies that any clash took place"."""
-    if trigger.slots.voice != "noun":
-        return False
-    before = clauses.doc[max(0, trigger.start - 3) : trigger.start]
-    if any(clauses.is_marker(t, "any") for t in before):
-        return True
-    head = trigger.head
-    return any(c.dep_ == "cop" for c in head.children) or clauses.is_marker(head.head, "identify")
-
-
-def _negated(clauses: Clauses, trigger: Trigger) -> bool:
-    """ "Aucune frappe n'a été menée", "There was no battle": a denial takes up what somebody else tells."""
-    before = clauses.doc[max(0, trigger.start - 3) : trigger.start]
-    denied = any(clauses.is_marker(t, "none") or clauses.is_marker(t, "negation") for t in before)
-    return trigger.slots.voice == "noun" and denied
-
-
-def _points(clauses: Clauses, trigger: Trigger) -> bool:
-    """ "cette attaque-là", "this strike": the one told last."""
-    before = clauses.doc[max(0, trigger.start - 3) : trigger.start]
-    return trigger.slots.voice == "noun" and any(clauses.is_marker(t, "demonstrative") for t in before)
-
-
-def _is_general(clauses: Clauses, trigger: Trigger, mention: EventMention) -> bool:
-    """ "summary executions", "an end to hostilities": a plural without number, party, time or place names no event."""
-    head = trigger.head
-    if _is_habit(clauses, trigger, mention):
-        return True
-    if trigger.entry.part != "noun" or mention.type is EventType.THREATEN:
-        return False
-    if mention.times or mention.places or mention.actor or mention.recipient or mention.counts or mention.ordinal:
-        return False
-    singular = (head.lower_, "noun") in clauses.lexicon.lemmas  # the tagger errs on number where no article stands
-    if singular or "Plur" not in head.morph.get("Number", []):
-        return False
-    before = clauses.doc[max(0, trigger.start - 3) : trigger.start]
-    if any(t.pos_ == "NUM" or clauses.is_marker(t, "demonstrative") for t in before):
-        return False
-    return head.head.lemma_.lower() not in clauses.lexicon.markers.get("happen", frozenset())
-
-
-def _is_habit(clauses: Clauses, trigger: Trigger, mention: EventMention) -> bool:
-    """ "Attacks on farms have multiplied since 2019", "a faction that has fought the army since 2017"."""
-    head = trigger.head
-    if mention.counts or mention.ordinal or mention.type is not EventType.ASSAULT:
-        return False
-    if trigger.slots.voice == "noun":
-        if "Plur" not in head.morph.get("Number", []) or any(t.pos_ == "NUM" for t in head.children):
-            return False
-        verb = head.head
-        return verb.i > head.i and verb.pos_ == "VERB" and clauses.is_habitual(verb)
-    lasting = (t for t in mention.times if t.provenance.rule == "times.since" and not _is_day(t))
-    return not mention.places and any(True for _ in lasting)
-
-
-def _unreal(clauses: Clauses, trigger: Trigger) -> str:
-    """Whether the words speak of what may come: under an if, a future, a fear, a plan."""
-    doc = clauses.doc
-    head = trigger.head
-    for i in range(trigger.start - 1, max(trigger.start - 14, -1), -1):
-        if clauses.sentence[i] != clauses.sentence[trigger.start]:
-            break
-        token = doc[i]
-        if clauses.is_marker(token, "if") and token.pos_ == "SCONJ":
-            return "if"
-        if clauses.unreal(token) and (
-            head.head.i == token.i or token in list(head.ancestors)[:3] or trigger.start - i <= 4
-        ):
-            return "unreal"
-    if trigger.slots.voice != "noun" and "Fut" in head.morph.get("Tense", []):
-        return "future"
-    return ""
-
-
-def _marked_other(clauses: Clauses, trigger: Trigger) -> bool:
-    """ "une autre attaque", "a second salvo"."""
-    for i in range(trigger.start - 1, max(trigger.start - 4, -1), -1):
-        if clauses.is_marker(clauses.doc[i], "other"):
-            return not trigger.definite
-        if clauses.doc[i].pos_ not in ("ADJ", "NOUN", "NUM", "PROPN", "DET"):
-            return False
-    return False
-
-
-def _is_total(clauses: Clauses, trigger: Trigger) -> bool:
-    """ "cinq attaques depuis janvier", "une vingtaine de convois visés depuis le début de l'année"."""
-    sentence = clauses.sentence[trigger.start]
-    after = range(trigger.end, min(trigger.end + 12, len(clauses.doc)))
-    since = any(clauses.sentence[i] == sentence and clauses.is_marker(clauses.doc[i], "since") for i in after)
-    if not since:
-        return False
-    before = clauses.doc[max(0, trigger.start - 8) : trigger.end]
-    return any("quantity" in clauses.classes(t) and clauses.sentence[t.i] == sentence for t in before)
-
-
 # ---------------------------------------------------------------- agreement
 
 
 def _score(clauses: Clauses, fact: Facts, members: list[Facts], main: bool) -> float:
     """How well a mention agrees with an event; -9 where they cannot be one."""
-    first = members[0]
-    if fact.mention.type is not first.mention.type or not _one_family(fact, members):
+    kind = _kinds(fact, members)
+    if kind is None:
         return -9.0
     if fact.total != any(m.total for m in members):
         return -9.0
     if fact.other and not any(m.other for m in members):
         return -9.0
-    score = _reality(fact, members) + _times(fact, members) + _places(fact, members) + _modes(fact, members)
-    score += _parties(clauses, fact, members) + _text(fact, members, main)
+    score = kind + _reality(fact, members) + _times(fact, members) + _places(fact, members) + _modes(fact, members)
+    score += _parties(clauses, fact, members) + _tolls(fact, members) + _text(fact, members, main)
     return score
 
 
-def _one_family(fact: Facts, members: list[Facts]) -> bool:
+def _kinds(fact: Facts, members: list[Facts]) -> float | None:
+    """How far the kinds of event agree: of one type and family, or two words for one deed; None where they cannot."""
     families = {m.family.name for m in members}
-    if fact.mention.type is EventType.PROTEST:
-        return ("strike" in families) == (fact.family.name == "strike")
-    if _taken_in_raid(fact, members):
+    type, types = fact.mention.type, {m.mention.type for m in members}
+    if type is EventType.PROTEST and type in types:
+        own = {"strike", "hunger"}
+        named = fact.trigger.slots.voice == "noun" and "strike" in fact.modes  # "the strike" may be one of hunger
+        return 0.0 if families & own == {fact.family.name} & own or (named and "hunger" in families) else None
+    if (type in types and fact.family.name in families) or _taken_in_raid(fact, members):
+        return 0.0
+    if fact.family.name in TAKING and families & TAKING:
+        return OTHERWISE if _takes_people(fact, members) else None
+    if type is EventType.ASSAULT and type in types:
+        return ASIDE.get(fact.family.name, 0.0) + min(ASIDE.get(name, 0.0) for name in families)
+    return None
+
+
+def _takes_people(fact: Facts, members: list[Facts]) -> bool:
+    """ "Nine elders abducted … Five of the nine elders seized by fighters walked free. Four are still held".
+
+    A car stopped where somebody is abducted held him; lorries seized and a man arrested are two things.
+    """
+    if CAPTIVE in {f.family.name for f in (fact, *members)}:
         return True
-    return fact.family.name in families
+    return all(f.takes_people or not f.mention.recipient for f in (fact, *members))
 
 
 def _taken_in_raid(fact: Facts, members: list[Facts]) -> bool:
@@ -305,6 +205,7 @@ def _taken_in_raid(fact: Facts, members: list[Facts]) -> bool:
     if fact.family.name != CAPTIVE or fact.mention.type is not EventType.ASSAULT or fact.mention.times:
         return False
     raids = [m for m in members if m.family.name == EventType.ASSAULT.value and 0 <= fact.sentence - m.sentence <= 1]
+    raids = [m for m in raids if not _hits_another(fact, m)]
     together = [m for m in raids if m.sentence == fact.sentence and m.unreal == fact.unreal]
     doers = _heads(fact.mention.actor)
     if any(not doers or not m.mention.actor or doers & _heads(m.mention.actor) for m in together):
@@ -313,9 +214,17 @@ def _taken_in_raid(fact: Facts, members: list[Facts]) -> bool:
     return goes_on and any(m.paragraph == fact.paragraph and (m.mention.actor or m.pronoun_doer) for m in raids)
 
 
+def _hits_another(fact: Facts, other: Facts) -> bool:
+    """ "One soldier killed, an engineer abducted": two victims and no doer of either are two deeds."""
+    told = fact.mention.actor or other.mention.actor or not fact.mention.recipient or not other.mention.recipient
+    return not told and not _heads(fact.mention.recipient) & _heads(other.mention.recipient)
+
+
 def _reality(fact: Facts, members: list[Facts]) -> float:
     """A feared or conditional attack is not the one that happened."""
     unreal = [m.unreal for m in members]
+    if _only_named(fact, members):
+        return 0.0
     if fact.unreal in ("if", "future") or (fact.unreal == "unreal" and fact.trigger.slots.voice != "noun"):
         return 0.0 if any(unreal) else -3.0
     if all(u in ("if", "future") for u in unreal):
@@ -325,14 +234,28 @@ def _reality(fact: Facts, members: list[Facts]) -> float:
     return 0.0
 
 
+def _only_named(fact: Facts, members: list[Facts]) -> bool:
+    """ "The withdrawal from Kessa … We will withdraw": a noun may name what is still to come, but for an attack."""
+    planned = fact.mention.type in (EventType.RETREAT, EventType.MOBILIZE, EventType.PROTEST, EventType.COERCE)
+    return planned and fact.unreal in ("future", "unreal") and all(m.trigger.slots.voice == "noun" for m in members)
+
+
 def _times(fact: Facts, members: list[Facts]) -> float:
     mine = _days([fact])
     theirs = _days(members)
+    if mine and not theirs and _is_past(fact, mine):
+        return -1.5
     if not mine or not theirs:
         return 0.0
-    if any(_overlap(a, b) for a in mine for b in theirs):
+    if any(overlap(a, b) for a in mine for b in theirs):
         return 0.6
     return -1.5 if fact.trigger.definite else -2.5
+
+
+def _is_past(fact: Facts, days: list[TimeExpression]) -> bool:
+    """ "In 2012", "en novembre" of last year: months before the report, of which the events without a date are news."""
+    published = document_of(fact.trigger.head.doc).published[:7]
+    return bool(published) and all(bounds(t.edtf or "")[1][:7] < published and not is_day(t) for t in days)
 
 
 def _days(facts: list[Facts]) -> list[TimeExpression]:
@@ -340,29 +263,8 @@ def _days(facts: list[Facts]) -> list[TimeExpression]:
 
     "The second attack this month. On October 3, …" is of the 3rd; "shortly before ten" is of whichever day was meant.
     """
-    dated = [t for f in facts for t in f.times if t.edtf and t.type != "DURATION" and not _is_hour(t)]
-    return [t for t in dated if _is_day(t)] or dated
-
-
-def _is_hour(time: TimeExpression) -> bool:
-    return time.type == "TIME" and time.provenance.rule.startswith(("times.clock", "times.earlier"))
-
-
-def _is_day(time: TimeExpression) -> bool:
-    first, last = _bounds(time.edtf or "")
-    return len(first) == len(last) == len("2024-05-15") and first[:7] == last[:7] and "-99" not in last
-
-
-def _overlap(one: TimeExpression, other: TimeExpression) -> bool:
-    a, b = _bounds(one.edtf or ""), _bounds(other.edtf or "")
-    return a[0] <= b[1] and b[0] <= a[1]
-
-
-def _bounds(edtf: str) -> tuple[str, str]:
-    """First and last day as comparable strings: months and years reach to their ends."""
-    first, _, last = edtf.partition("/")
-    first, last = first.rstrip("~?%")[:10], (last or first).rstrip("~?%")[:10]
-    return ("0" if first == ".." else first), ("9" if last in ("..", "") else last + "-99-99"[: 10 - len(last)])
+    dated = [t for f in facts for t in f.times if t.edtf and t.type != "DURATION" and not is_hour(t)]
+    return [t for t in dated if is_day(t)] or dated
 
 
 def _places(fact: Facts, members: list[Facts]) -> float:
@@ -384,21 +286,36 @@ def _exact(places: Iterable[Toponym]) -> list[Toponym]:
 
 
 def _near(one: Toponym, other: Toponym) -> bool:
+    """Within the reach of the vaguer: any town of the country told, but "au nord de Tillia" only some 70 km around."""
     if one.phrase.text.lower() == other.phrase.text.lower():
         return True
     a, b = one.place, other.place
     if a is None or b is None or a.lat is None or b.lat is None or a.lon is None or b.lon is None:
         return a is None or b is None
-    wide = bool({a.precision, b.precision} & WIDE)
-    if wide and a.country == b.country:
+    if a.country == b.country and (_is_nation(one) or _is_nation(other)):
         return True
-    reach = 3.0 if wide else 0.4
+    reach = max(_reach(one), _reach(other))
     return abs(a.lat - b.lat) < reach and abs(a.lon - b.lon) < reach
 
 
+def _is_nation(one: Toponym) -> bool:
+    """A country, also "le sud de l'Irak"."""
+    place = one.place
+    told = place is not None and place.precision in ("country", "area")
+    return told and place is not None and place.gazetteer == f"{NATION}{place.country}"
+
+
+def _reach(one: Toponym) -> float:
+    """Degrees: more for a province than for a town; some 70 km for "au nord de" a town."""
+    if one.place is None:
+        return BESIDE
+    if one.provenance.rule == "places.direction" and not one.place.gazetteer.startswith(NATION):
+        return AROUND
+    return REACH.get(one.place.precision, BESIDE)
+
+
 def _modes(fact: Facts, members: list[Facts]) -> float:
-    mine = set(fact.mention.mode)
-    theirs = {mode for m in members for mode in m.mention.mode}
+    mine, theirs = fact.modes, {mode for m in members for mode in m.modes}
     if mine & theirs:
         return 0.4
     for one, other in ontology().apart:
@@ -407,6 +324,12 @@ def _modes(fact: Facts, members: list[Facts]) -> float:
         ):
             return -2.0
     return 0.0
+
+
+def _tolls(fact: Facts, members: list[Facts]) -> float:
+    """The same number of dead or arrested speaks for one event; as it may be raised, another speaks not against it."""
+    told = {(c.measure, c.best) for m in members for c in m.mention.counts if c.measure and c.best > 1}
+    return SAME_TOLL if any((c.measure, c.best) in told for c in fact.mention.counts) else 0.0
 
 
 def _parties(clauses: Clauses, fact: Facts, members: list[Facts]) -> float:
@@ -421,7 +344,8 @@ def _parties(clauses: Clauses, fact: Facts, members: list[Facts]) -> float:
     score += _doers(clauses, fact, members)
     struck = clauses.sides(fact.mention.recipient)
     before = {s for m in members for s in clauses.sides(m.mention.recipient)}
-    if struck == {"attacker"} and before == {"victim"}:
+    from_afar = AFAR & {mode for m in (fact, *members) for mode in m.modes}  # rival tellings of who was hit
+    if struck == {"attacker"} and before == {"victim"} and not from_afar:
         score -= 2.0
     elif struck == {"attacker"} and "attacker" in clauses.sides(p for m in members for p in m.mention.actor):
         score -= 1.5
@@ -457,7 +381,16 @@ def _text(fact: Facts, members: list[Facts], main: bool) -> float:
     score = _takes_up(fact) + fact.family.pull + _nearness(fact, members, main)
     if fact.prior and fact.sentence == last.sentence:
         score -= 2.0
+    score += _noun(fact, members)
     return score - 0.01 * min(fact.sentence - last.sentence, 10)
+
+
+def _noun(fact: Facts, members: list[Facts]) -> float:
+    """ "The ambush" is rather the one called an ambush before than the strike told last."""
+    if fact.trigger.slots.voice != "noun" or fact.trigger.entry.result or fact.general or fact.unreal:
+        return 0.0
+    nouns = {m.trigger.head.lemma_.lower() for m in members if m.trigger.slots.voice == "noun"}
+    return SAME_NOUN if fact.trigger.head.lemma_.lower() in nouns else 0.0
 
 
 def _nearness(fact: Facts, members: list[Facts], main: bool) -> float:

@@ -15,7 +15,7 @@ from spacy.tokens import Span as Phrase
 
 from recoupe import languages
 from recoupe.model import EventType, Provenance, SourceKind
-from recoupe.reading.coreference import clusters
+from recoupe.reading.coreference import clusters, of_one_type
 from recoupe.reading.events_clause import Clauses
 from recoupe.reading.events_find import Trigger, blamed, triggers
 from recoupe.reading.events_lexicon import Lexicon, lexicon
@@ -58,6 +58,10 @@ def events_of(doc: Doc, words: Lexicon) -> tuple[EventMention, ...]:
     mentions = _with_blame(clauses, _with_claims(clauses, mentions))
     numbers = clusters(clauses, found, mentions)
     kept = [replace(m, event=n) for m, n in zip(mentions, numbers, strict=True) if n is not None]
+    for number in {m.event for m in kept}:
+        at = [i for i, m in enumerate(kept) if m.event == number]
+        for i, mention in zip(at, of_one_type([kept[i] for i in at]), strict=True):
+            kept[i] = mention
     return tuple(kept)
 
 
@@ -150,11 +154,14 @@ def _mention(clauses: Clauses, trigger: Trigger, setting: Setting, stop: frozens
     means = [_counted(clauses, t) for t in roles.instrument if t.pos_ != "ADJ"]
     instrument = phrases_of(means, entry, clauses, beyond, things=True)
     trigger_phrase = clauses.doc[trigger.start : trigger.end]
+    type, mode = entry.type, _mode(clauses, trigger, roles)
+    if _is_abduction(clauses, trigger, actor, recipient):
+        type, mode = EventType.ASSAULT, ("abduct",)
     return EventMention(
         trigger=trigger_phrase,
         phrase=_display(clauses, trigger_phrase, (*actor, *recipient, *instrument)),
-        type=entry.type,
-        mode=_mode(clauses, trigger, roles),
+        type=type,
+        mode=mode,
         actor=actor,
         recipient=recipient,
         instrument=instrument,
@@ -201,6 +208,13 @@ def _mode(clauses: Clauses, trigger: Trigger, roles: Roles) -> tuple[str, ...]:
                 told.append(mode)
     replaceable = not entry.mode or set(entry.mode) <= {"firearms", "explosives", "heavy-weapons", "aerial"}
     return tuple(told) if told and replaceable else entry.mode
+
+
+def _is_abduction(clauses: Clauses, trigger: Trigger, actor: Iterable[Phrase], recipient: Iterable[Phrase]) -> bool:
+    """ "Gunmen seized nine elders", "the Front holds two teachers": only a force of the state arrests."""
+    taken = trigger.entry.type is EventType.COERCE and {"arrest", "seize"} & set(trigger.entry.mode)
+    people = any(clauses.is_a(p.root, frozenset({"person", "troop"})) for p in recipient)
+    return bool(taken) and people and any(clauses.is_outlaw(p) for p in actor)
 
 
 def _light_verb(clauses: Clauses, trigger: Trigger, roles: Roles) -> None:

@@ -241,6 +241,11 @@ class Clauses:
             return False
         return "attacker" in classes or (actor is not None and bool(actor.armed))
 
+    def is_outlaw(self, phrase: Phrase) -> bool:
+        """Whether a phrase names an armed group that is no force of a state, or armed men without a name."""
+        actor = self.actors.get(phrase.root.i)
+        return self.is_gunman(phrase) or (actor is not None and actor.kind is SourceKind.ARMED_GROUP)
+
     def is_habitual(self, token: Token) -> bool:
         """Whether a verb says that something happens again and again: "se multiplient"."""
         return self.is_marker(token, "habit") or token.lemma_.lower() in self.lexicon.markers.get("habit", frozenset())

@@ -161,6 +161,7 @@ def _located(pieces: Pieces, name: Name, sense: Sense) -> Toponym:
         )
         precision = "relative"
     elif name.direction:  # "au nord de Bagdad": somewhere there, and no rival of a place named beside it
+        provenance = Provenance("places.direction", name.cue.id if name.cue else "", note)
         precision = "area"
     place = Place(span.text, entry.country, lat, lon, precision, entry.id, span, provenance)
     return Toponym(phrase, place, locates=True, provenance=provenance, is_dateline=name.dateline)
