@@ -46,7 +46,7 @@ def export(wholes: Iterable[Whole], out: Path, options: Options) -> Written:
                     add(one)
                 keep(whole, incident, [one["@id"] for one in found])
                 rows += len(found)
-    return Written((out, path_of(out)), rows, ("no ratings: they are left to people",) if rows else ())
+    return Written((out, path_of(out)), rows, (say("export.claims_unrated"),))
 
 
 def claims(whole: Whole, incident: Incident, say: Texts) -> Iterator[Json]:

@@ -13,6 +13,7 @@ from recoupe.export import Options, Written
 from recoupe.export.incidents import OPEN, Row, field_of, row_of, toll_of
 from recoupe.export.sidecar import path_of, sidecar
 from recoupe.export.stream import Json, listed
+from recoupe.interface import texts
 from recoupe.model import Place, Weighed
 from recoupe.weighing.fields import EXACT
 from recoupe.weighing.told import TOLLS, Told
@@ -32,8 +33,9 @@ def export(wholes: Iterable[Whole], out: Path, options: Options) -> Written:
                 keep(whole, incident, [incident.id])
                 rows += 1
                 unlocated += found["geometry"] is None
-    notes = [f"{unlocated} of {rows} without a point: no report tells of one"] if unlocated else []
-    return Written((out, path_of(out)), rows, tuple(notes))
+    say = texts(options.language)
+    notes = (say("export.geojson_no_point", what=say.count("incident", unlocated)),) if unlocated else ()
+    return Written((out, path_of(out)), rows, notes)
 
 
 def feature(row: Row) -> Json:
