@@ -46,6 +46,7 @@ MENTION_COLUMNS = (
 )  # fmt: skip
 WEB, CITATION_ONLY = "1", "2"
 NO_OFFSET = "-1"
+MASS, WEAPON_OF_IT = "20", "unconventional"
 TYPES = 3  # of an actor
 EXACT = ("city", "site", "relative")
 STATES_OF = "US"  # GDELT parts places of the United States from those of the world
@@ -61,7 +62,7 @@ def export(wholes: Iterable[Whole], out: Path, options: Options) -> Written:
         sidecar(out) as beside,
     ):
         for one, no_event in coded(wholes, options.rule):
-            candidates = [] if no_event else one.candidates("cameo")
+            candidates = [] if no_event else sorted(one.candidates("cameo"), key=lambda c: is_mass(c, one))
             reason = no_event or ("no_date" if not one.day else "" if candidates else "gdelt_no_code")
             if reason:
                 left.add(reason)
@@ -110,6 +111,11 @@ def cells_of(one: Coded, code: Candidate) -> dict[str, str]:
         "DATEADDED": moment(one.published),
         "SOURCEURL": next((d.url for d in one.documents if d.url), ""),
     }
+
+
+def is_mass(code: Candidate, one: Coded) -> bool:
+    """Mass violence, which comes last unless the weapon itself makes it so: whether a killing is one is a judgement."""
+    return code.code == MASS and WEAPON_OF_IT not in one.incident.mode
 
 
 def event_code(code: Candidate) -> str:

@@ -63,7 +63,7 @@ def described(name: str, id: str, language: str) -> Described | None:
         return Described((), whose, True)
     if not proper:
         return Described((), whose, False, anybody=True) if read.roles else None
-    if not read.roles and (is_thing(name, code) or all(is_place(word) for word in proper)):
+    if not read.roles and (is_thing(name, code) or is_place(name) or all(is_place(word) for word in proper)):
         return None
     person = not read.roles and len(proper) > 1 and not any(ACRONYM.match(word) for word in proper)
     return Described((), whose, True, person)

@@ -77,6 +77,15 @@ class Row:
             return None
         return sum(bool(want & have) for want, have in sides) + sum(w is not None and w is h for w, h in facts)
 
+    def unknown(self, known: Parties) -> int:
+        """How many of its conditions nobody told."""
+        asked = self.parties
+        sides = [(asked.doer, known.doer), (asked.target, known.target)]
+        facts = [(asked.civilians, known.civilians), (asked.deadly, known.deadly)]
+        return sum(bool(want and not have) for want, have in sides) + sum(
+            want is not None and have is None for want, have in facts
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -122,7 +131,8 @@ def crosswalk(
     """The codes an event may have in a scheme, likeliest first.
 
     Rows that the known parties contradict are left out. The others stand by how many of their conditions are met, then
-    as the table has them; a code once. A candidate of code "" says why the scheme may have no such event.
+    by how few nobody told, then as the table has them; a code once. A candidate of code "" says why the scheme may have
+    no such event.
     """
     held, known = table(scheme), parties or Parties()
     asked = tuple(modes) or ("",)
@@ -130,9 +140,9 @@ def crosswalk(
     for place, row in enumerate(held.rows):
         met = row.met(known) if any(row.covers(type, mode) for mode in asked) else None
         if met is not None:
-            ranked.append((-met, place, row))
+            ranked.append((-met, row.unknown(known), place, row))
     found: dict[str, Candidate] = {}
-    for _, _, row in sorted(ranked, key=lambda item: item[:2]):
+    for *_, row in sorted(ranked, key=lambda item: item[:3]):
         found.setdefault(row.code, _candidate(row, held.codes.get(row.code)))
     return list(found.values())
 
