@@ -48,6 +48,7 @@ FAR = 15.0  # kilometres between two exact places of one event, beyond which the
 TOLLS = ("killed", "injured", "people")
 HAPPENED = (Status.OCCURRED, Status.ONGOING)
 POSSESSIVE = ("det", "nmod:poss")  # how treebanks hang "ses" and "his" on their noun
+STATE, AGAINST = ("MIL", "COP", "GOV"), ("REB", "UAF", "INS", "OPP")  # sectors of PLOVER on either side
 EXACT = ("site", "city", "relative")
 
 
@@ -187,7 +188,9 @@ def actor_conflicts(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]
         by_teller.setdefault(t.telling.key, set()).add(p.name.casefold())
     for (one, x), (other, y) in combinations(held, 2):
         keys = one.telling.key, other.telling.key
-        if not is_rival(one, other) or is_proper(one, x) != is_proper(other, y) or is_same(x, y):
+        if not is_rival(one, other) or is_same(x, y):
+            continue
+        if is_proper(one, x) != is_proper(other, y) and not on_opposite_sides(one, x, other, y):
             continue
         if not by_teller[keys[0]] & by_teller[keys[1]]:
             values = ((saying(one)[0], x.name), (saying(other)[0], y.name))
@@ -199,6 +202,21 @@ def is_of_speaker(told: Told, participant: Participant) -> bool:
     """ "ses combattants" are those of whoever speaks: no rival of the group they belong to."""
     tokens = tokens_of(told, participant)
     return any(has(token, "Poss", "Yes") and token.dep_ in POSSESSIVE for token in tokens[:1])
+
+
+def on_opposite_sides(one: Told, x: Participant, other: Told, y: Participant) -> bool:
+    """ "the Northeast Command" and "insurgents": soldiers of a state and those who fight it, named or not."""
+    sides = side_of(one, x), side_of(other, y)
+    return None not in sides and sides[0] != sides[1]
+
+
+def side_of(told: Told, participant: Participant) -> bool | None:
+    """Whether a participant serves a state (True) or fights one (False); None where the words do not tell."""
+    tokens = {token.i for token in tokens_of(told, participant)}
+    for actor in ACTORS.of(told.mention.trigger.doc):
+        if actor.phrase.root.i in tokens and actor.sector in (*STATE, *AGAINST):
+            return actor.sector in STATE
+    return None
 
 
 def is_proper(told: Told, participant: Participant) -> bool:

@@ -154,6 +154,9 @@ class Attribution:
     parent: int | None  # index in the layer of the attribution whose content holds this one
     provenance: Provenance
     takes_up: bool = False  # what is said is what was told before: "a démenti", "denied it", "ces accusations"
+    accused: Phrase | None = (
+        None  # whom the source names as the doer: "accuse [la milice]", "blamed the raid on [rebels]"
+    )
     answers: bool = False  # the content is told by somebody else, to whom this source only answers
 
 

@@ -32,7 +32,7 @@ from recoupe.reading.sources_text import Text, nominal_from, noun_phrase
 from recoupe.reading.sources_turns import turn_drafts
 from recoupe.reading.sources_verbs import Senses, verb_drafts
 
-NEEDS_SPEAKER = frozenset({"object", "about", "absolute", "accuse", "infinitive", "passive", "colon"})
+NEEDS_SPEAKER = frozenset({"object", "about", "absolute", "accuse", "blame", "infinitive", "passive", "colon"})
 FEW = 5  # words of what is said where it only says that something is false
 MEDIA = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
 
@@ -240,7 +240,8 @@ def finished(
         claims=draft.claims,
         parent=None,
         provenance=Provenance(draft.rule, draft.entry),
-        takes_up=again,
+        takes_up=again or draft.frame == "blame",
+        accused=draft.accused,
         answers=again and (draft.rule in (REFUTED, CONTRARY) or content[0].end <= draft.cue[0]),
     )
 

@@ -32,6 +32,7 @@ class Draft:
     listener: Phrase | None = None
     event_object: bool = False
     claims: bool = False
+    accused: Phrase | None = None
     aside: Range | None = None  # the cue with its subject, where it stands within what is said
     relay: str = ""  # the entry of the words that joined its links
 

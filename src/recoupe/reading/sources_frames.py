@@ -250,10 +250,39 @@ def accuse_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | No
         )
         if text.words[at] in sense.about and verbal and not text.doc[at].head.i < head:
             content = (i + 1, content_end(text, at, high, i))
-            return draft(
+            found = draft(
                 text, subject_phrase(text, i, group), (group[0], i + 1), [content], Form.INDIRECT, sense, "accuse"
             )
+            found.accused = noun_phrase(text, head, (i + 1, at))
+            return found
     return None
+
+
+def blame_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
+    """ "Sa famille accuse la milice.", "television blamed insurgents": of the deed that was told last."""
+    _, high = text.sentence(i)
+    at = cue_end(text, i, sense)
+    if is_passive(text, i) or is_bare_participle(text, i, group) or at >= high or text.texts[at] in STOP_LISTENER:
+        return None
+    head = nominal_from(text, at, high)
+    if head is None or is_time(text, head) or text.pos[head] == "PRON":
+        return None
+    accused = noun_phrase(text, head, (at, high))
+    ends = accused.end >= high or text.texts[accused.end] in ".,;!?" or text.spaces[accused.end]
+    if not ends or not is_known_speaker(text, accused):
+        return None
+    subject = subject_phrase(text, i, group)
+    cue = (group[0], at)
+    found = draft(text, subject, cue, [(accused.start, accused.end)], Form.INDIRECT, sense, "blame")
+    found.event_object, found.accused = True, accused
+    return found
+
+
+def doer_named(text: Text, start: int, end: int, sense: VerbCue) -> Phrase | None:
+    """ "blamed the raid | on the militia", "a imputé le raid | à la milice": whom the source holds for the doer."""
+    at = next((k for k in range(start + 1, end) if text.words[k] in sense.about and text.pos[k] == "ADP"), None)
+    head = nominal_from(text, at + 1, end) if at is not None else None
+    return noun_phrase(text, head, (at or start, end)) if head is not None else None
 
 
 def bare_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
@@ -317,8 +346,10 @@ def object_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | No
     if at < high and text.texts[at] in OPENERS:
         at += 1
     head = nominal_from(text, at, high)
-    if head is None or (
-        sense.objects and not has_lemma(text, head, sense.objects) and not bare_number(text, head, sense)
+    if (
+        head is None
+        or text.words[at] in text.lex.set("nobody")
+        or (sense.objects and not has_lemma(text, head, sense.objects) and not bare_number(text, head, sense))
     ):
         return None
     if (
@@ -340,6 +371,8 @@ def object_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | No
         "object",
     )
     found.event_object = True
+    if sense.blames:
+        found.accused = doer_named(text, head, content[1], sense)
     return found
 
 
@@ -351,10 +384,11 @@ def bare_number(text: Text, head: int, sense: VerbCue) -> bool:
 def absolute_frame(text: Text, i: int, group: Range, sense: VerbCue) -> Draft | None:
     """ "Le ministère nie.", "son bureau démentait": what is denied is the sentence before."""
     _, high = text.sentence(i)
-    after = i + 1
+    after = cue_end(text, i, sense)
     while after < high and text.pos[after] == "ADV":
         after += 1
-    clitic = any(text.dep[k] == "obj" and text.pos[k] == "PRON" for k in range(group[0], i))
+    clitic = any(text.dep[k] == "obj" and text.pos[k] == "PRON" for k in range(max(group[0] - 1, 0), i))
+    clitic = clitic or text.words[i - 1] in text.lex.word("stands_for_it")
     ends = after >= high or text.texts[after] in ".!;,:" or text.spaces[after]
     if not ends and not (clitic and text.pos[after] == "CCONJ") and text.words[after] not in text.lex.word("deictic"):
         return None

@@ -29,6 +29,7 @@ class VerbCue:
     counts: bool
     weak: bool
     bare: bool  # a noun phrase after it begins a clause: "said the army fired"
+    blames: bool  # says of a deed who did it: "blamed the raid on the militia"
     tells: bool  # takes the listener as its object: "told the Courier"
 
 
@@ -189,6 +190,7 @@ def verb_table(cues: Mapping[str, Any]) -> dict[str, tuple[VerbCue, ...]]:
                 counts=bool(row.get("counts", False)),
                 weak=bool(row.get("weak", False)),
                 bare=bool(row.get("bare", False)),
+                blames=bool(row.get("blames", False)),
                 tells=bool(row.get("tells", False)),
             )
             for form in sorted(set(map(fold, forms_of(head, cues)))):

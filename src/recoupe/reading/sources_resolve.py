@@ -13,6 +13,7 @@ from recoupe.reading.grammar import has
 from recoupe.reading.layers import SourceMention, document_of, region_at, span_of
 from recoupe.reading.sources_kinds import actor_at, head_of, kind_of, noun_kind
 from recoupe.reading.sources_lexicon import fold
+from recoupe.reading.sources_subjects import phrase_ending
 from recoupe.reading.sources_text import Text, appositions, noun_phrase
 
 BODIES = frozenset(
@@ -263,10 +264,21 @@ def named_form(text: Text, phrase: Phrase, apposed: list[Phrase]) -> Phrase:
     if written or text.pos[head_of(text, phrase)] == "PROPN" or has_person_name(text, phrase):
         return phrase
     for other in apposed:
-        bears = text.pos[head_of(text, other)] == "PROPN" or has_person_name(text, other)
+        bears = text.texts[head_of(text, other)][:1].isupper() or has_person_name(text, other)
         if bears and text.words[other.start] not in text.lex.set("indefinite") and text.pos[other.start] != "NUM":
             return other
-    return phrase
+    return named_before(text, phrase) or phrase
+
+
+def named_before(text: Text, phrase: Phrase) -> Phrase | None:
+    """ "Jound al-Badia, | un groupe qui a revendiqué …": the name that the phrase explains."""
+    at, low = phrase.start - 1, text.sentence(phrase.start)[0]
+    explains = at - 1 > low and text.texts[at] == "," and text.words[phrase.start] in text.lex.set("indefinite")
+    relative = phrase.end < len(text.doc) and text.words[phrase.end] in text.lex.word("relative")
+    before = phrase_ending(text, at - 1, low) if explains and relative else None
+    if before is None or text.pos[head_of(text, before)] != "PROPN":
+        return None
+    return before if actor_at(text, before) is not None else None
 
 
 def has_person_name(text: Text, phrase: Phrase) -> bool:

@@ -12,6 +12,7 @@ from recoupe.reading.sources_frames import (
     absolute_frame,
     accuse_frame,
     bare_frame,
+    blame_frame,
     clause_frame,
     colon_frame,
     credited_frame,
@@ -116,4 +117,5 @@ FRAMES = (
     Frame(frozenset({"object"}), object_frame),
     Frame(frozenset({"about"}), about_frame),
     Frame(frozenset({"absolute"}), absolute_frame),
+    Frame(frozenset({"blame"}), blame_frame),
 )

@@ -13,7 +13,7 @@ from spacy.tokens import Span as Phrase
 from recoupe.model import Details, EventType, Factuality, Status
 from recoupe.reading.chains import Tellers, doubted
 from recoupe.reading.layers import REGIONS, SOURCES, Attribution
-from recoupe.reading.tellings import Told, emptied
+from recoupe.reading.tellings import Told, accused_by, claimed, emptied
 
 DEEDS = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.THREATEN, EventType.RETREAT}
@@ -71,6 +71,7 @@ def as_taken_up(told: Told, attribution: Attribution, tellers: Tellers) -> Told:
     factuality = doubted(denied_as(told.judgement.factuality, attribution), attribution.commitment)
     status = told.judgement.status if told.judgement.factuality.polarity > 0 else Status.OCCURRED
     status = Status.NEGATED if factuality.polarity < 0 else status
+    details = accused_by(claimed(Details(), attribution) if attribution.claims else Details(), attribution)
     return Told(
-        told.event, mention, told.judgement, tellers.chain(attribution), factuality, status, Details(), names=False
+        told.event, mention, told.judgement, tellers.chain(attribution), factuality, status, details, names=False
     )

@@ -51,6 +51,7 @@ MEASURES = {  # what the people counted in an event of a type went through
 }
 
 
+OWNED = (EventType.ASSAULT, EventType.COERCE)  # deeds that an armed group claims by telling of them as its own
 MEDIA = (SourceKind.DOCUMENT, SourceKind.IMAGERY, SourceKind.OUTLET, SourceKind.AGENCY)  # they carry a claim
 
 
@@ -125,6 +126,7 @@ def tellings(
     else:
         if attribution.claims:
             details = claimed(details, attribution)
+        details = owned(accused_by(details, attribution), mention, telling)
         factuality = doubted(judgement.factuality, attribution.commitment)
         status = judgement.status
         if factuality.polarity < 0:
@@ -192,6 +194,38 @@ def claimed(details: Details, attribution: Attribution) -> Details:
     return replace(
         details, actor=unique((claimant, *details.actor)), claimed_by=unique((*claimed_by, *details.claimed_by))
     )
+
+
+def accused_by(details: Details, attribution: Attribution) -> Details:
+    """The details with whom the source accuses as the doer: "accuse la milice d'avoir brûlé le marché"."""
+    if attribution.accused is None or attribution.commitment.polarity < 0:
+        return details
+    words = span_of(attribution.accused)
+    return replace(details, actor=(Participant(words.text, words, None, attribution.provenance),))
+
+
+def owned(details: Details, mention: EventMention, telling: Telling) -> Details:
+    """The details with an armed group as claimant of a deed that it tells of as its own: "its fighters blew up a mast"."""
+    source, attribution = telling.sources[-1], telling.attribution
+    if source.kind is not SourceKind.ARMED_GROUP or mention.type not in OWNED or attribution is None:
+        return details
+    if attribution.commitment is not Factuality.CERTAIN or source.span is None or attribution.source is None:
+        return details
+    doc = mention.trigger.doc
+    referent = attribution.source.referent
+    actors = [a for a in ACTORS.of(doc) if any(a.phrase.root.i == p.root.i for p in mention.actor)]
+    own = any(a.referent == referent for a in actors) or any(is_own(phrase) for phrase in mention.actor)
+    if not own:
+        return details
+    claimant = Participant(source.name, source.span, None, attribution.provenance)
+    return replace(details, claimed_by=unique((claimant, *details.claimed_by)))
+
+
+def is_own(phrase: Phrase) -> bool:
+    """ "ses combattants", "our men", "we": whoever speaks, or those who belong to them."""
+    first = phrase.doc[max(phrase.start - 1, 0)] if phrase.start else phrase[0]
+    possessive = any(has(token, "Poss", "Yes") for token in (first, phrase[0]))
+    return possessive or has(phrase.root, "Person", "1")
 
 
 def without_deed(details: Details) -> Details:
