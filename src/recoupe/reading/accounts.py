@@ -20,6 +20,7 @@ from recoupe.reading.quantities_numbers import NumberReader
 from recoupe.reading.scenes import with_scenes
 from recoupe.reading.taken_up import taken_up
 from recoupe.reading.tellings import TELLINGS, Told, said, told_in
+from recoupe.reading.tellings_headline import with_full_names
 from recoupe.reading.told_beside import told_beside
 
 NOBODY = (SourceKind.ANONYMOUS, SourceKind.OTHER)  # kinds of sources of which the text does not say who they are
@@ -36,6 +37,7 @@ def make_accounts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         told = told_in(doc)
         tellers = Tellers(document_of(doc), SOURCES.of(doc))
         told = by_event((*told, *taken_up(doc, told, tellers), *told_beside(doc, told, tellers, numbers)))
+        told = with_full_names(doc, told)
         TELLINGS.put(doc, told)
         return ACCOUNTS.put(doc, tuple(with_scenes(doc, list(events_of(told)), told)))
 

@@ -74,10 +74,28 @@ def number_conflicts(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy
         tolls = [(a, q) for a in asserted for q in getattr(a.details, field) if q.best]  # none at all is a denial
         rival = [(x, y) for x, y in combinations(tolls, 2) if x[0] is not y[0] and not same_toll(x[1], y[1])]
         rival = [(x, y) for x, y in rival if not echoes(x[0], y[0], field)]
+        armed = arms_of_counted(told)
+        rival = [(x, y) for x, y in rival if not of_two_kinds(armed.get(x[1].span), armed.get(y[1].span))]
         if rival:
             (one, low), (other, high) = max(rival, key=lambda pair: abs(pair[0][1].best - pair[1][1].best))
             values = ((teller(one), str(low.best)), (teller(other), str(high.best)))
             yield flag(DiscrepancyKind.NUMBER_CONFLICT, event, field, (low.span, high.span), values)
+
+
+def arms_of_counted(told: Sequence[Told]) -> dict[Span, bool]:
+    """Whether those whom a number counts bear arms: "four soldiers", "two civilians"; left out where no word tells."""
+    counts = [count for t in told for count in t.mention.counts if count.counted is not None]
+    found: dict[Span, bool] = {}
+    for count in counts:
+        for actor in ACTORS.of(count.phrase.doc):
+            if count.counted is not None and actor.phrase.root.i == count.counted.root.i and actor.armed is not None:
+                found[span_of(count.phrase)] = actor.armed
+    return found
+
+
+def of_two_kinds(one: bool | None, other: bool | None) -> bool:
+    """Soldiers and civilians are two tolls."""
+    return one is not None and other is not None and one != other
 
 
 def same_toll(one: Quantity, other: Quantity) -> bool:
@@ -247,14 +265,21 @@ def are_rivals(one: Account, other: Account) -> bool:
 
 def place_conflicts(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
     """Two sources put the event at exact places far from each other."""
-    held = [(a, p) for a in event.accounts for p in a.details.place if is_exact(p)]
+    held = [(t, p) for t in told for p in t.details.place if is_exact(p) and says_itself(t, p.span)]
     for (one, x), (other, y) in combinations(held, 2):
-        if one is other or not are_rivals(one, other) or same_values(one.details.place, other.details.place):
+        if not is_rival(one, other) or same_values(one.details.place, other.details.place):
             continue
         if kilometres(x, y) > FAR:
-            values = ((teller(one), x.name), (teller(other), y.name))
+            values = ((saying(one)[0], x.name), (saying(other)[0], y.name))
             yield flag(DiscrepancyKind.PLACE_CONFLICT, event, "place", (x.span, y.span), values)
             return
+
+
+def says_itself(told: Told, words: Span) -> bool:
+    """The words stand in what the source says, not in the report around it."""
+    attribution = told.telling.attribution
+    content = [span_of(phrase) for phrase in attribution.content] if attribution is not None else []
+    return any(span.start <= words.start < span.end for span in content)
 
 
 def is_exact(place: Place) -> bool:

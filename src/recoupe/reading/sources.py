@@ -117,7 +117,7 @@ def link(text: Text, draft: Draft, own: OwnOutlet) -> None:
     outer = relay_before(text, source.start)
     if outer is not None:
         before = phrase_ending(text, outer - 1 if text.texts[outer - 1] != "," else outer - 2, text.sentence(outer)[0])
-        if before is not None:
+        if before is not None and not carries(text, before):
             inner = next((i for i in range(before.start + 1, before.end) if relay_at(text, i)), before.end)
             draft.source, draft.via = text.doc[before.start : inner], ([] if own.is_own(source) else [source])
             return
@@ -134,7 +134,9 @@ def link(text: Text, draft: Draft, own: OwnOutlet) -> None:
             continue
         other = noun_phrase(text, head)
         draft.relay = relay.entry
-        if relay.through:
+        if relay.through and draft.source is not None and carries(text, draft.source):
+            draft.source = other
+        elif relay.through:
             if not own.is_own(other) and draft.source is not None and is_medium(text, other):
                 draft.via = [other]
         elif draft.source is not None:
@@ -144,6 +146,12 @@ def link(text: Text, draft: Draft, own: OwnOutlet) -> None:
     listener = draft.listener
     if listener is not None and not own.is_own(listener) and is_medium(text, listener):
         draft.via = [listener]
+
+
+def carries(text: Text, source: Phrase) -> bool:
+    """ "Des messages relayés par des comptes": whoever passes them on speaks, not the messages."""
+    saying = any(text.words[token.i] in text.lex.nouns for token in source)
+    return saying or kind_of(text, source)[0] in (SourceKind.DOCUMENT, SourceKind.IMAGERY, SourceKind.SOCIAL_MEDIA)
 
 
 def relay_before(text: Text, start: int) -> int | None:

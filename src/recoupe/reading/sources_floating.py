@@ -7,7 +7,7 @@ from spacy.tokens import Span as Phrase
 from recoupe.model import Factuality, Form
 from recoupe.reading.sources_draft import Draft, Range
 from recoupe.reading.sources_kinds import head_of, is_known_speaker
-from recoupe.reading.sources_subjects import own_subject, resolve_relative
+from recoupe.reading.sources_subjects import in_relative, own_subject, resolve_relative
 from recoupe.reading.sources_text import Text, noun_phrase
 
 
@@ -97,7 +97,7 @@ def last_subject(text: Text, low: int, colon: int) -> Phrase | None:
     verbs = [i for i in range(low, colon) if text.pos[i] in ("VERB", "AUX") and text.quote_of[i] is None]
     for i in reversed(verbs):
         subject = own_subject(text, i)
-        if subject is not None and subject < colon:
+        if subject is not None and subject < colon and not in_relative(text, i):
             phrase = resolve_relative(text, subject, i)
             return phrase if phrase is not None and is_known_speaker(text, phrase) else None
     return None
@@ -133,6 +133,8 @@ def subject_of(text: Text, sentence: Range) -> Phrase | None:
                 return None
             head = head_of(text, phrase)
             if any(text.words[k] in text.lex.nouns for k in range(phrase.start, head + 1)):
+                return None
+            if text.words[phrase.start] in text.lex.set("partitive"):
                 return None
             human = text.pos[head] in ("PROPN", "PRON") or text.words[head] in text.lex.kinds
             return phrase if human and is_known_speaker(text, phrase) else None

@@ -29,8 +29,8 @@ class VerbCue:
     counts: bool
     weak: bool
     bare: bool  # a noun phrase after it begins a clause: "said the army fired"
-    blames: bool  # says of a deed who did it: "blamed the raid on the militia"
     tells: bool  # takes the listener as its object: "told the Courier"
+    blames: bool = False  # says of a deed who did it: "blamed the raid on the militia"
 
 
 @dataclass(frozen=True, slots=True)

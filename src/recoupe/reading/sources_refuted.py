@@ -108,7 +108,7 @@ def spread_by(text: Text, noun: Phrase, content: int) -> Phrase | None:
 
     Reports and messages tell; an accusation of nobody in particular does not.
     """
-    by = next((k for k in range(noun.end, content) if text.words[k] in text.lex.word("by")), None)
+    by = next((k for k in range(noun.start, content) if text.words[k] in text.lex.word("by")), None)
     head = nominal_from(text, by + 1, content) if by is not None else None
     if head is not None:
         return noun_phrase(text, head)

@@ -200,16 +200,26 @@ class Resolver:
         wanted = "Masc" if word in lex.set("masculine") else "Fem" if word in lex.set("feminine") else ""
         neuter = not person and not plural and not lex.word("reflexive")
         for speaker in self.recent(phrase.start):
-            if speaker.plural != plural and not (plural and not lex.word("reflexive")):
+            if speaker.plural != plural and not (plural and self.may_be_they(speaker)):
                 continue
             if wanted and speaker.gender and speaker.gender != wanted:
                 continue
             if neuter and speaker.kind in (SourceKind.PERSON, SourceKind.WITNESS, SourceKind.EXPERT):
                 continue
-            if person and not lex.word("reflexive") and speaker.kind in BODIES:
+            if person and not lex.word("reflexive") and speaker.kind in BODIES and not self.is_person(speaker):
                 continue
             return speaker
         return None
+
+    def may_be_they(self, speaker: Speaker) -> bool:
+        """English calls a body "they": "the army … they"; but not one man."""
+        people = (SourceKind.PERSON, SourceKind.WITNESS, SourceKind.EXPERT)
+        return not self.text.lex.word("reflexive") and speaker.kind not in people and not self.is_person(speaker)
+
+    def is_person(self, speaker: Speaker) -> bool:
+        """A noun for one man or woman: "a relief volunteer", "the spokesman"."""
+        lex = self.text.lex
+        return bool(speaker.heads & (lex.set("people") | lex.spokesman)) or names_person(self.text, speaker.named)
 
     def recent(self, at: int) -> Iterator[Speaker]:
         """Speakers before a token, the last met first."""

@@ -135,13 +135,21 @@ def own_subject(text: Text, i: int) -> int | None:
     """The subject the tree gives a verb or its auxiliary, itself."""
     found = None
     for child in text.doc[i].children:
-        if child.dep_ not in SUBJECTS or child.dep_ == "csubj":
+        if child.dep_ not in SUBJECTS or child.dep_ == "csubj" or is_told(text, i, child):
             continue
         if child.i < i:
             found = int(child.i)  # the last one: a small parser may give a verb the subjects of two clauses
         elif found is None and (child.text.startswith("-") or not clause_between(text, i, child.i)):
             found = int(child.i)
     return found
+
+
+def is_told(text: Text, verb: int, child: Token) -> bool:
+    """ "nous | a déclaré un officier": the one told, whom the parser took for the subject."""
+    if text.words[child.i] not in text.lex.word("first_person") or child.i > verb:
+        return False
+    finite = next((t for t in text.doc[child.i + 1 : verb + 1] if text.is_finite(t.i)), None)
+    return finite is not None and finite.morph.get("Person", []) == ["3"]
 
 
 def clause_between(text: Text, verb: int, subject: int) -> bool:
@@ -301,7 +309,7 @@ def subject_after(text: Text, group: Range) -> Phrase | None:
             at = head + 1
             continue
         phrase = noun_phrase(text, head)
-        return None if phrase.end < high and text.is_finite(phrase.end) else phrase
+        return None if is_mute(text, head) or (phrase.end < high and text.is_finite(phrase.end)) else phrase
     return None
 
 

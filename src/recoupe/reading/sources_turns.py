@@ -122,7 +122,8 @@ def bare(words: str) -> str:
 def askers(text: Text, turns: Sequence[Turn], own: OwnOutlet, interview: Interview) -> set[str]:
     """The labels of those who ask: known by the word, by the outlet's name, or because they ask most."""
     names = {bare(turn.words) for turn in turns}
-    known = {n for n in names if n in interview.askers}
+    articles = text.lex.set("articles")
+    known = {n for n in names if n in interview.askers or without_article(n, articles) in interview.askers}
     known |= {
         bare(t.words) for t in turns if (a := ASIDE.search(t.words)) and bare(a[0].strip(" ()")) in interview.askers
     }
@@ -132,6 +133,12 @@ def askers(text: Text, turns: Sequence[Turn], own: OwnOutlet, interview: Intervi
     asked = Counter(bare(turn.words) for turn in turns if turn.asks)
     most = asked.most_common(1)
     return {most[0][0]} if most and most[0][1] >= QUESTIONS and len(names) > 1 else set()
+
+
+def without_article(name: str, articles: frozenset[str]) -> str:
+    """ "LE PRÉSENTATEUR" is labelled as "PRÉSENTATEUR"."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first in articles else name
 
 
 def draft_of(text: Text, turn: Turn, interview: Interview) -> Draft | None:

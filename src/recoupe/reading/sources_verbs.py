@@ -75,6 +75,7 @@ def read_verb(text: Text, i: int, senses: tuple[VerbCue, ...], anyone: bool = Fa
     bare = bare and not (i + 1 < len(text.words) and text.words[i + 1] in text.lex.word("that"))
     if bare or is_passive(text, i):
         senses = tuple(sorted(senses, key=lambda s: not s.objects))  # "the attack was claimed": not "claimed that"
+        senses = tuple(s for s in senses if s.frames != {"refute"})
         return next((d for s in senses if (d := passive_frame(text, i, group, s)) is not None), None)
     negated = is_negated(text, i, group)
     if negated:

@@ -18,18 +18,40 @@ from recoupe.reading.tellings import Told, accused_by, claimed, emptied
 DEEDS = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.THREATEN, EventType.RETREAT}
 )
+CLAUSES = ("sources.clause", "sources.infinitive")  # what is denied has a verb: no loan, no visa
 NEAR = 2  # paragraphs before its own in which the event may have been told
 
 
 def taken_up(doc: Doc, told: Sequence[Told], tellers: Tellers) -> Iterator[Told]:
     """The tellings of sources that take up an event, one each."""
     for attribution in SOURCES.of(doc):
-        if attribution.takes_up and attribution.cue is not None:
+        denies = is_denial(attribution) and not has_own_event(told, attribution)
+        if (attribution.takes_up or denies) and attribution.cue is not None:
             telling = tellers.chain(attribution)
             before = [t for t in told if is_before(t, attribution, attribution.cue) and t.telling.key != telling.key]
             if before and not has_own_event(told, attribution):
-                last = max(before, key=lambda t: (t.mention.trigger.start, len(t.telling.sources)))
+                last = max(before, key=lambda t: (attribution.answers and is_sourced(t), *place_of(t)))
                 yield as_taken_up(last, attribution, tellers)
+
+
+def is_sourced(told: Told) -> bool:
+    """Somebody else than the outlet tells it, so that an answer is more likely to be to that."""
+    return len(told.telling.sources) > 1
+
+
+def place_of(told: Told) -> tuple[int, int]:
+    """Where a telling stands, the longer chain last."""
+    return told.mention.trigger.start, len(told.telling.sources)
+
+
+def is_denial(attribution: Attribution) -> bool:
+    """ "La milice nie y avoir participé", "denied having used aircraft": a denial that names no deed of its own."""
+    return (
+        attribution.commitment is Factuality.CERTAIN_NOT
+        and attribution.source is not None
+        and attribution.provenance.rule in CLAUSES
+        and not attribution.takes_up
+    )
 
 
 def is_before(told: Told, attribution: Attribution, cue: Phrase) -> bool:
@@ -40,7 +62,8 @@ def is_before(told: Told, attribution: Attribution, cue: Phrase) -> bool:
     content = attribution.content[0]
     if attribution.answers:  # it says which words it takes up
         return content.start <= trigger.start < content.end
-    return trigger.end <= cue.start and 0 <= paragraph(cue) - paragraph(trigger) <= NEAR
+    near = NEAR if attribution.takes_up else 0
+    return trigger.end <= cue.start and 0 <= paragraph(cue) - paragraph(trigger) <= near
 
 
 def has_own_event(told: Sequence[Told], attribution: Attribution) -> bool:

@@ -205,7 +205,7 @@ def accused_by(details: Details, attribution: Attribution) -> Details:
 
 
 def owned(details: Details, mention: EventMention, telling: Telling) -> Details:
-    """The details with an armed group as claimant of a deed that it tells of as its own: "its fighters blew up a mast"."""
+    """The details with an armed group as claimant of a deed that it tells of as its own: "ses hommes ont tiré"."""
     source, attribution = telling.sources[-1], telling.attribution
     if source.kind is not SourceKind.ARMED_GROUP or mention.type not in OWNED or attribution is None:
         return details

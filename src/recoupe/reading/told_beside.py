@@ -38,6 +38,8 @@ def told_beside(doc: Doc, told: Sequence[Told], tellers: Tellers, numbers: Numbe
         last = last_before(told, attribution)
         telling = tellers.chain(attribution)
         if last is not None and telling.key != last.telling.key and tells_of(last, attribution):
+            if counts_other_things(last, attribution):
+                continue
             mention = beside(last, attribution, numbers)
             factuality = doubted(Factuality.CERTAIN, attribution.commitment)
             status = Status.NEGATED if factuality.polarity < 0 else last.status
@@ -84,6 +86,13 @@ def tells_of(last: Told, attribution: Attribution) -> bool:
         return True
     figure = any(token.pos_ == "NUM" or token.like_num for token in tokens) and len(tokens) <= FIGURES
     return figure and last.mention.type in MEASURES
+
+
+def counts_other_things(last: Told, attribution: Attribution) -> bool:
+    """All that is counted in the words is something else than victims: "21 suspects are home", "seven guards"."""
+    doc = last.mention.trigger.doc
+    own = [q for q in QUANTITIES.of(doc) if any(within(q.phrase, c) for c in attribution.content)]
+    return bool(own) and not any(q.measure == "" or is_toll(last.mention, q) for q in own)
 
 
 def denies(token: Token) -> bool:
