@@ -15,7 +15,7 @@ from recoupe.knowledge.ontology import ontology
 from recoupe.model import EventType
 from recoupe.reading.coreference_facts import Facts, bounds, facts_of, is_day, is_hour, overlap
 from recoupe.reading.events_clause import Clauses
-from recoupe.reading.events_find import Trigger
+from recoupe.reading.events_trigger import Trigger
 from recoupe.reading.layers import EventMention, TimeExpression, Toponym, document_of
 
 CAPTIVE = "captive"  # the family of abductions in the ontology

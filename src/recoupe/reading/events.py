@@ -17,9 +17,10 @@ from recoupe import languages
 from recoupe.model import EventType, Provenance, SourceKind
 from recoupe.reading.coreference import clusters, of_one_type
 from recoupe.reading.events_clause import Clauses
-from recoupe.reading.events_find import Trigger, blamed, triggers
+from recoupe.reading.events_find import blamed, triggers
 from recoupe.reading.events_lexicon import Lexicon, lexicon
 from recoupe.reading.events_roles import Roles, phrases_of, roles_of
+from recoupe.reading.events_trigger import Trigger
 from recoupe.reading.layers import (
     EVENTS,
     PLACES,
@@ -147,7 +148,7 @@ def _mention(clauses: Clauses, trigger: Trigger, setting: Setting, stop: frozens
         roles.actor = [t for t in clauses.doc[trigger.start : trigger.end] if "troop" in clauses.classes(t)]
         stop = stop - set(range(trigger.start, trigger.end))
     beyond = stop - set(range(trigger.start, trigger.end))
-    actor = phrases_of(roles.actor, entry, clauses, stop)
+    actor = phrases_of(roles.actor, entry, clauses, beyond)
     inner = [t.i for t in roles.recipient if trigger.start < t.i < trigger.end]
     within = stop - set(range(trigger.start + 1, max(inner, default=0) + 1))
     recipient = phrases_of(roles.recipient, entry, clauses, within)

@@ -109,10 +109,17 @@ class Clauses:
             yield "person"
             if actor.armed:
                 yield "armed"
+            if actor.kind is SourceKind.ARMED_GROUP:
+                yield "outlaw"
         elif token.pos_ == "PROPN":
             yield "name"
         if not found and actor is None and token.pos_ == "NOUN":
             yield "person" if self.lexicon.names_people(lower) else "unknown"
+
+    def named_classes(self, token: Token) -> frozenset[str]:
+        """The classes of whom a pronoun or a definite noun stands for: 'manifestants' for "ils"."""
+        actor = self.actors.get(token.i)
+        return self.classes(actor.named.root) if actor is not None else frozenset()
 
     def _rigged(self, token: Token) -> bool:
         """ "voiture piégée", "booby-trapped car": the vehicle is the bomb."""

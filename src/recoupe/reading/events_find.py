@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from spacy.tokens import Span as Phrase
 from spacy.tokens import Token
 
 from recoupe.model import EventType, Region
 from recoupe.reading.events_clause import Clauses, Slots
-from recoupe.reading.events_lexicon import Entry, Hit, Idiom, Slot
+from recoupe.reading.events_conditions import holds, is_definite
+from recoupe.reading.events_lexicon import Hit, Idiom, Slot
+from recoupe.reading.events_trigger import Trigger
+from recoupe.reading.events_turns import turned, with_what_they_need
 from recoupe.reading.layers import REGIONS
-
-STRICT_WITHOUT = {"hurl", "take", "downed"}
-
-
-@dataclass(slots=True)
-class Trigger:
-    """Words that name an event, with the entry that says so and the slots of their clause."""
-
-    entry: Entry
-    head: Token
-    start: int
-    end: int
-    slots: Slots
-    definite: bool
 
 
 def triggers(clauses: Clauses) -> list[Trigger]:
@@ -35,15 +23,26 @@ def triggers(clauses: Clauses) -> list[Trigger]:
     taken = set(silent)
     for _, start, end in _phrases(clauses, clauses.lexicon.exclusions, silent):
         taken.update(range(start, end))
-    for idiom, start, end in _phrases(clauses, clauses.lexicon.idioms, taken):
-        trigger = _of_idiom(clauses, idiom, start, end)
-        if trigger is not None and not taken.intersection(range(start, end)):
-            found.append(trigger)
-            taken.update(range(start, end))
-    found.extend(t for t in _words(clauses, taken))
+    for second in (False, True):
+        found.extend(_idioms(clauses, taken, second))
+        words = list(_words(clauses, taken, second))
+        taken.update(t.start for t in words)
+        found.extend(words)
     found.sort(key=lambda t: t.start)
-    found = [t for t in found if not _foreign_topic(clauses, t)]
+    found = with_what_they_need([t for t in found if not _foreign_topic(clauses, t)])
+    found = turned(clauses, found)
     return [t for t in _outside_threats(clauses, found) if not _demanded(t, found)]
+
+
+def _idioms(clauses: Clauses, taken: set[int], second: bool) -> Iterator[Trigger]:
+    """The set phrases of the first or the second table, none within another; their tokens are taken."""
+    for idiom, start, end in _phrases(clauses, clauses.lexicon.idioms, taken):
+        if idiom.entry.second is not second or taken.intersection(range(start, end)):
+            continue
+        trigger = _of_idiom(clauses, idiom, start, end)
+        if trigger is not None:
+            taken.update(range(start, end))
+            yield trigger
 
 
 def _demanded(trigger: Trigger, found: list[Trigger]) -> bool:
@@ -104,8 +103,8 @@ def _of_idiom(clauses: Clauses, idiom: Idiom, start: int, end: int) -> Trigger |
     if kinds and head.pos_ == "PROPN" and head.is_title:
         return None
     if _begins_with_party(clauses, idiom, start, end):
-        slots = _of_party(clauses, idiom, start, end)
-    elif kinds and (head.pos_ in ("VERB", "AUX", "ADJ") or "infinitive" in kinds or "finite" in kinds):
+        return _of_party(clauses, idiom, start, end)
+    if kinds and (head.pos_ in ("VERB", "AUX", "ADJ") or "infinitive" in kinds or "finite" in kinds):
         slots = clauses.of_verb(head, start, end, kinds)
     else:
         slots = clauses.of_noun(head, start, end)
@@ -118,16 +117,22 @@ def _of_idiom(clauses: Clauses, idiom: Idiom, start: int, end: int) -> Trigger |
     )
     if "obstruct" in idiom.entry.mode:
         slots.patient = [t for t in clauses.doc[start:end] if "road" in clauses.classes(t)]
-    slots.patient = [
-        t
-        for t in slots.patient
-        if "obstruct" in idiom.entry.mode or not start <= t.i < end or "weapon" in clauses.classes(t)
-    ]
+    slots.patient = [t for t in slots.patient if not start <= t.i < end or _is_party(clauses, idiom, t)]
     if not slots.patient and slots.voice == "active":
         slots.patient = _inner(clauses, idiom, start, end)
     if not holds(idiom.entry, slots, clauses, start, end):
         return None
-    return Trigger(idiom.entry, head, start, end, slots, _definite(clauses, start))
+    return Trigger(idiom.entry, head, start, end, slots, is_definite(clauses, start))
+
+
+THINGS = frozenset({"seize", "destroy", "return", "censor", "withhold", "obstruct"})  # done to things that phrases name
+
+
+def _is_party(clauses: Clauses, idiom: Idiom, token: Token) -> bool:
+    """'ferry' in "held up a ferry", 'cable' in "cut the undersea cable": what a phrase holds beside its fixed words."""
+    if "weapon" in clauses.classes(token) or THINGS & set(idiom.entry.mode):
+        return True
+    return not any(clauses.lower[token.i] in slot.words for slot in idiom.slots)
 
 
 VERBAL = frozenset({"act", "use", "take", "undergo", "transitive", "fire_at", "blow", "burn"})
@@ -142,27 +147,32 @@ def _written_out(idiom: Idiom, head: Token) -> frozenset[str]:
 def _begins_with_party(clauses: Clauses, idiom: Idiom, start: int, end: int) -> bool:
     """ "{crowd} barged into": the first word of the pattern is the subject of the verb inside it."""
     head = clauses.doc[start]
-    subject = head.pos_ in ("NOUN", "PROPN") and head.dep_.startswith("nsubj") and start < head.head.i
-    return subject and idiom.entry.frame in ("act", "undergo", "transitive") and bool(idiom.slots[0].classes)
+    subject = head.pos_ in ("NOUN", "PROPN") and head.dep_.startswith("nsubj") and start < head.head.i < end
+    return subject and bool(idiom.slots[0].classes) and head.head.pos_ in ("VERB", "ADJ", "NOUN")
 
 
-def _of_party(clauses: Clauses, idiom: Idiom, start: int, end: int) -> Slots:
-    """The slots of a pattern that begins with its subject."""
+def _of_party(clauses: Clauses, idiom: Idiom, start: int, end: int) -> Trigger | None:
+    """The trigger of a pattern that begins with its subject: its verb, with the slots that the clause gives it."""
     verb = clauses.doc[start].head
+    slots = clauses.of_verb(verb, verb.i, end, _forms_of(verb))
+    slots.patient = slots.patient or _inner(clauses, idiom, verb.i, end)
     parties = clauses.coordinated(clauses.doc[start])
-    others = list(clauses.of_verb(verb, start, end, _forms_of(verb)).others)
-    if idiom.entry.frame == "transitive":
-        return Slots("passive", patient=parties, others=others)
-    return Slots("active", doer=parties, others=others)
+    if slots.voice == "passive" or idiom.entry.frame == "undergo":
+        slots.patient = parties
+    else:
+        slots.doer = parties
+    if not holds(idiom.entry, slots, clauses, start, end):
+        return None
+    return Trigger(idiom.entry, verb, verb.i, end, slots, is_definite(clauses, start))
 
 
 def _inner(clauses: Clauses, idiom: Idiom, start: int, end: int) -> list[Token]:
     """'passengers' in "took 12 passengers hostage", 'it' in "set it on fire": the object stands inside the phrase."""
-    if not any(slot.gap for slot in idiom.slots):
+    if not any(slot.gap or slot.classes for slot in idiom.slots[1:]):
         return []
     said = {word for slot in idiom.slots for word in slot.words}
     hit = frozenset({"person", "troop", "vehicle", "building", "pronoun", "goods"})
-    inside = (t for t in clauses.doc[start + 1 : end - 1] if clauses.lower[t.i] not in said)
+    inside = (t for t in clauses.doc[start + 1 : end] if clauses.lower[t.i] not in said)
     return [t for t in inside if t.pos_ in ("NOUN", "PROPN", "PRON") and clauses.classes(t) & hit][-1:]
 
 
@@ -180,20 +190,21 @@ def blamed(clauses: Clauses) -> Iterator[tuple[Phrase, int]]:
 # ---------------------------------------------------------------- single words
 
 
-def _words(clauses: Clauses, taken: set[int]) -> Iterator[Trigger]:
+def _words(clauses: Clauses, taken: set[int], second: bool) -> Iterator[Trigger]:
     known, lemmas = clauses.lexicon.words, clauses.lexicon.lemma_keys
     for i, (word, lemma) in enumerate(zip(clauses.lower, clauses.lemma_keys, strict=True)):
         if (word in known or lemma in lemmas) and i not in taken and i not in clauses.timed:
-            trigger = _of_word(clauses, clauses.doc[i])
+            trigger = _of_word(clauses, clauses.doc[i], second)
             if trigger is not None:
                 yield trigger
 
 
-def _of_word(clauses: Clauses, token: Token) -> Trigger | None:
+def _of_word(clauses: Clauses, token: Token, second: bool) -> Trigger | None:
     hits = clauses.lexicon.words.get(clauses.lower[token.i], ())
     if not hits:
         part = "verb" if token.pos_ == "VERB" else "noun" if token.pos_ == "NOUN" else ""
         hits = clauses.lexicon.lemmas.get((token.lemma_.lower(), part), ())
+    hits = tuple(hit for hit in hits if hit.entry.second is second)
     part = _part(clauses, token, hits)
     if not part:
         return None
@@ -225,7 +236,7 @@ def _read_as(clauses: Clauses, token: Token, hits: tuple[Hit, ...], part: str) -
         if hit.entry.frame in ("transitive", "strike") and "finite" in forms:
             slots = clauses.by_nature(slots, token)
         if holds(hit.entry, slots, clauses, token.i, token.i + 1):
-            return Trigger(hit.entry, token, token.i, token.i + 1, slots, _definite(clauses, token.i))
+            return Trigger(hit.entry, token, token.i, token.i + 1, slots, is_definite(clauses, token.i))
     return None
 
 
@@ -315,108 +326,6 @@ def _determined(clauses: Clauses, token: Token) -> bool:
             return True
         if before.pos_ != "ADJ":
             return False
-    return False
-
-
-def _definite(clauses: Clauses, start: int) -> bool:
-    for i in range(start - 1, max(start - 5, -1), -1):
-        token = clauses.doc[i]
-        if clauses.is_marker(token, "definite") or clauses.is_marker(token, "demonstrative"):
-            return True
-        if token.pos_ not in ("ADJ", "NUM", "NOUN", "PROPN", "PART", "ADV"):
-            return False
-    return False
-
-
-# ---------------------------------------------------------------- conditions
-
-
-def holds(entry: Entry, slots: Slots, clauses: Clauses, start: int, end: int) -> bool:
-    """Whether the conditions of an entry hold in the clause of its words."""
-    return (
-        _voice_holds(entry, slots)
-        and not _limits_itself(entry, slots, clauses)
-        and _wanted(entry, slots, clauses)
-        and not _unwanted(entry, slots, clauses)
-        and _number_holds(entry, slots, clauses, start)
-        and (entry.definite is None or entry.definite == _definite(clauses, start))
-        and (not entry.context or _in_sentence(entry.context, clauses, start))
-        and (not entry.not_context or not _in_sentence(entry.not_context, clauses, start))
-    )
-
-
-def _voice_holds(entry: Entry, slots: Slots) -> bool:
-    if entry.voice == "nonreflexive":
-        return slots.voice != "reflexive"
-    return not entry.voice or entry.voice == slots.voice
-
-
-def _limits_itself(entry: Entry, slots: Slots, clauses: Clauses) -> bool:
-    """ "L'ONG a suspendu ses activités": who stops what is his own coerces nobody."""
-    if "restrict" not in entry.mode or slots.voice != "active":
-        return False
-    return any(clauses.is_marker(c, "possessive") for t in slots.patient for c in t.children)
-
-
-def _wanted(entry: Entry, slots: Slots, clauses: Clauses) -> bool:
-    loose = entry.type is EventType.ASSAULT and entry.frame not in STRICT_WITHOUT
-    doers = slots.patient if entry.frame in ("burst", "act") and slots.voice == "passive" else slots.doer
-    if entry.doer and not any(clauses.is_a(t, entry.doer) for t in doers):
-        return False
-    patients = slots.doer if entry.frame == "burn" and slots.voice == "active" and not slots.patient else slots.patient
-    if slots.voice == "reflexive" and entry.patient and not slots.patient:
-        patients = slots.doer
-    if entry.patient and not any(clauses.is_a(t, entry.patient) for t in patients) and (patients or not loose):
-        return False
-    if not entry.complement or (slots.voice == "passive" and entry.frame == "strike" and not slots.doer):
-        return True
-    around = [*slots.doer, *slots.modifiers, *(t for _, t in slots.others)]
-    if entry.frame != "strike":
-        around += slots.patient
-    return any(clauses.is_a(t, entry.complement) for t in around)
-
-
-def _unwanted(entry: Entry, slots: Slots, clauses: Clauses) -> bool:
-    others = [*slots.modifiers, *(t for _, t in slots.others)]
-    return (
-        any(clauses.classes(t) & entry.not_doer for t in slots.doer)
-        or any(_is_excluded(clauses, t, entry) for t in slots.patient)
-        or any(clauses.classes(t) & entry.not_complement for t in others)
-    )
-
-
-def _is_excluded(clauses: Clauses, token: Token, entry: Entry) -> bool:
-    """ "The market" is a trade where shares are sold, and a place where shells fall: what can be hit is none."""
-    held = clauses.classes(token) & entry.not_patient
-    thing = "building" in clauses.classes(token) and (not entry.patient or "building" in entry.patient)
-    return bool(held) and not (held == {"abstract"} and thing)
-
-
-def _number_holds(entry: Entry, slots: Slots, clauses: Clauses, start: int) -> bool:
-    """ "14 morts", "une vingtaine de blessés": nouns that name an event only where they are counted."""
-    if not entry.number or slots.voice != "noun":
-        return True
-    if start in clauses.counted:
-        return True
-    for i in range(start - 1, max(start - 5, -1), -1):
-        token = clauses.doc[i]
-        if token.pos_ == "NUM" or token.like_num or "quantity" in clauses.classes(token):
-            return True
-        if token.pos_ not in ("ADJ", "ADP", "ADV", "NOUN", "DET"):
-            return False
-    return False
-
-
-def _in_sentence(wanted: frozenset[str], clauses: Clauses, start: int) -> bool:
-    number = clauses.sentence[start]
-    low = start
-    while low > 0 and clauses.sentence[low - 1] == number:
-        low -= 1
-    for i in range(low, len(clauses.doc)):
-        if clauses.sentence[i] != number:
-            return False
-        if clauses.classes(clauses.doc[i]) & wanted:
-            return True
     return False
 
 

@@ -1,8 +1,8 @@
 """The lexicon of events, compiled: which forms of which words may name an event, and under which conditions.
 
-The tables are data (`languages/<code>/events.toml`, `weapons.toml`, `targets.toml`, `non_events.toml`). Forms are made
-from lemmas by the language's own inflection rows, so that a word is found even where a small model errs in its lemma:
-"GUERRILLAS ATTACKED A POLICE STATION" is tagged as a row of names.
+The tables are data (`languages/<code>/events.toml`, `deeds.toml`, `weapons.toml`, `targets.toml`, `non_events.toml`).
+Forms are made from lemmas by the language's own inflection rows, so that a word is found even where a small model errs
+in its lemma: "GUERRILLAS ATTACKED A POLICE STATION" is tagged as a row of names.
 """
 
 from __future__ import annotations
@@ -45,6 +45,9 @@ class Entry:
     voice: str  # "passive", "active", "reflexive" or "" for any
     definite: bool | None  # must be, must not be; None: no matter
     damage: bool  # its patient is damage
+    not_told: frozenset[str]  # and of which it must not
+    second: bool  # read only where no other entry reads anything: the rows of `deeds.toml`
+    told: frozenset[str]  # modes or types of which the report must tell elsewhere: "came home" after an abduction
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,16 @@ class Idiom:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A row that calls a deed by another type where its participants are of certain classes."""
+
+    types: frozenset[str]  # of which it must be one
+    modes: frozenset[str]  # of which it must have one; empty: no matter
+    kinds: frozenset[str]  # entries or words of which it must be one; empty: no matter
+    entry: Entry  # the conditions, and what the deed becomes
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything the events stage knows of one language."""
 
@@ -93,6 +106,7 @@ class Lexicon:
     carriers: Mapping[
         str, tuple[frozenset[str], frozenset[str]]
     ]  # form -> ("light", "undergo", "claim", "claim_of", "stage"), forms
+    turns: tuple[Turn, ...] = ()
     topics: tuple[tuple[str, frozenset[str]], ...] = ()
     people: tuple[str, ...] = ()  # endings of nouns that name people
     no_people: frozenset[str] = frozenset()  # nouns with such an ending that do not
@@ -149,10 +163,11 @@ def lexicon(code: str) -> Lexicon:
     data = languages.load(code)
     events, inflect = data.table("events"), Inflector(data.table("events"))
     classes, weapons = _classes(data, inflect)
-    participles = _participles(events, inflect)
+    rows = _rows(data)
+    participles = _participles(rows, inflect)
     words: dict[str, list[Hit]] = {}
     lemmas: dict[tuple[str, str], list[Hit]] = {}
-    for entry, lemma, forms in _single_words(events, inflect):
+    for entry, lemma, forms in _single_words(rows, inflect):
         lemmas.setdefault((lemma, entry.part), []).append(Hit(entry, lemma, frozenset()))
         for form, kinds in forms.items():
             hit = Hit(entry, lemma, frozenset(kinds))
@@ -162,7 +177,7 @@ def lexicon(code: str) -> Lexicon:
         words={form: tuple(hits) for form, hits in words.items()},
         lemmas={key: tuple(hits) for key, hits in lemmas.items()},
         lemma_keys=frozenset(StringStore().add(lemma) for lemma, _ in lemmas),
-        idioms=_idioms(events.get("phrase", []), inflect, classes, participles),
+        idioms=_idioms([*rows["phrase"], *_of_several_words(rows["noun"])], inflect, classes, participles),
         classes=classes,
         weapons=weapons,
         prepositions={w: row["role"] for row in events.get("preposition", []) for w in row["words"]},
@@ -170,6 +185,7 @@ def lexicon(code: str) -> Lexicon:
         numbers={w: row["value"] for row in events.get("ordinal", []) for w in row["words"]},
         blame=_idioms(events.get("blame", []), inflect, classes, participles),
         carriers=_carriers(events, inflect),
+        turns=tuple(_turn(row) for row in events.get("turn", [])),
         topics=tuple((r["name"], _forms(r["words"], inflect)) for r in data.table("non_events").get("topic", [])),
         people=tuple(e for row in data.table("targets").get("people", []) for e in row["endings"]),
         no_people=frozenset(w for row in data.table("targets").get("people", []) for w in row["things"]),
@@ -196,12 +212,23 @@ def _forms(words: Iterable[str], inflect: Inflector) -> frozenset[str]:
     return frozenset(forms | {fold(f) for f in forms})
 
 
-def _single_words(events: Mapping[str, Any], inflect: Inflector) -> Iterator[tuple[Entry, str, dict[str, set[str]]]]:
-    for row in events.get("verb", []):
+def _rows(data: languages.LanguageData) -> dict[str, list[Mapping[str, Any]]]:
+    """The rows of both tables by part of speech. Of two rows for one word the first that fits is taken."""
+    first, second = data.table("events"), data.table("deeds")
+    return {
+        part: [*first.get(part, []), *({**row, "second": True} for row in second.get(part, []))]
+        for part in ("verb", "noun", "phrase")
+    }
+
+
+def _single_words(
+    rows: Mapping[str, Iterable[Mapping[str, Any]]], inflect: Inflector
+) -> Iterator[tuple[Entry, str, dict[str, set[str]]]]:
+    for row in rows["verb"]:
         entry = entry_of(row, "verb")
         for lemma in row["lemmas"]:
             yield entry, lemma, inflect.verb(lemma)
-    for row in events.get("noun", []):
+    for row in rows["noun"]:
         entry = entry_of(row, "noun")
         for lemma in row["lemmas"]:
             yield entry, lemma, {form: {"noun"} for form in inflect.noun(lemma)}
@@ -227,13 +254,31 @@ def _idioms(
 ) -> dict[str, tuple[Idiom, ...]]:
     found: dict[str, list[Idiom]] = {}
     for row in rows:
-        entry = entry_of(row, "phrase")
-        for pattern in row["patterns"]:
+        entry = entry_of(row, "phrase" if "lemmas" not in row else "noun")
+        for pattern in (variant for written in row["patterns"] for variant in spelt(written)):
             idiom = Idiom(entry, pattern, tuple(_slots(pattern, inflect)), _first_kinds(pattern, inflect, participles))
             first = idiom.slots[0]
             for form in first.words or [f for f, names in classes.items() if names & first.classes]:
                 found.setdefault(form, []).append(idiom)
     return {form: tuple(sorted(i, key=lambda idiom: -len(idiom.slots))) for form, i in found.items()}
+
+
+def spelt(pattern: str) -> Iterator[str]:
+    """A pattern as tokenisers may split it: "sit-in+ at|on" also as "sit - in+ at|on"."""
+    yield pattern
+    words = pattern.split()
+    for i, word in enumerate(words):
+        for part in word.split("|"):
+            if "-" in part.strip("-"):
+                yield " ".join((*words[:i], " - ".join(part.split("-")), *words[i + 1 :]))
+
+
+def _of_several_words(rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Rows of nouns as phrases, for lemmas that are no single token: "sit-in", "mise à sac"."""
+    for row in rows:
+        lemmas = [lemma for lemma in row["lemmas"] if "-" in lemma or " " in lemma]
+        if lemmas:
+            yield {**row, "patterns": [lemma.replace("'", "' ") + "+" for lemma in lemmas]}
 
 
 def _slots(pattern: str, inflect: Inflector) -> Iterator[Slot]:
@@ -270,14 +315,19 @@ def _first_kinds(pattern: str, inflect: Inflector, participles: frozenset[str]) 
     return kinds
 
 
-def _participles(events: Mapping[str, Any], inflect: Inflector) -> frozenset[str]:
+def _participles(rows: Mapping[str, Iterable[Mapping[str, Any]]], inflect: Inflector) -> frozenset[str]:
     """Every past participle of the tables: "pris (pour cible)" is one, "drone (strike)" is none."""
-    lemmas = {lemma for row in events.get("verb", []) for lemma in row["lemmas"]}
-    for row in events.get("phrase", []):
+    lemmas = {lemma for row in rows["verb"] for lemma in row["lemmas"]}
+    for row in rows["phrase"]:
         firsts = (pattern.split()[0].split("|") for pattern in row["patterns"])
         lemmas |= {word[:-1] for words in firsts for word in words if word.endswith("~")}
     forms = (inflect.verb(lemma) for lemma in lemmas)
     return frozenset(form for made in forms for form, kinds in made.items() if "past_participle" in kinds)
+
+
+def _turn(row: Mapping[str, Any]) -> Turn:
+    types, modes, kinds = (frozenset[str](row.get(key, [])) for key in ("from", "modes", "kinds"))
+    return Turn(types, modes, kinds, entry_of(row, "turn"))
 
 
 def entry_of(row: Mapping[str, Any], part: str) -> Entry:
@@ -307,4 +357,7 @@ def entry_of(row: Mapping[str, Any], part: str) -> Entry:
         voice=row.get("voice", ""),
         definite=row.get("definite"),
         damage=row.get("damage", False),
+        second=row.get("second", False),
+        told=classes("told"),
+        not_told=classes("not_told"),
     )

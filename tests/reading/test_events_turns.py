@@ -1,0 +1,45 @@
+"""What a deed becomes by who does it, and words that need another deed told. The sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from recoupe.model import Document
+from recoupe.reader import Reader
+from recoupe.reading.events_lexicon import spelt
+from recoupe.reading.layers import EVENTS
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def told(reader: Reader, language: str, text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Type and mode of the events of a text."""
+    document = Document(text, name="told", language=language, outlet="Radio Tamaris", published="2024-05-15")
+    return [(mention.type.value, mention.mode) for mention in EVENTS.of(reader.parse(document))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "event"),
+    [
+        pytest.param("fr", "Des rebelles ont brûlé la mairie.", ("ASSAULT", ("destroy",)), id="fr-rebels-burn"),
+        pytest.param("fr", "Des manifestants ont brûlé la mairie.", ("PROTEST", ("riot",)), id="fr-a-crowd-burns"),
+        pytest.param("en", "Police captured two miners.", ("COERCE", ("arrest",)), id="en-police-capture"),
+        pytest.param("en", "Rebels captured two miners.", ("ASSAULT", ("abduct",)), id="en-rebels-capture"),
+    ],
+)
+def test_who_does_it_makes_the_type(reader: Reader, language: str, text: str, event: tuple[str, tuple[str, ...]]) -> None:
+    assert told(reader, language, text) == [event]
+
+
+def test_a_homecoming_frees_only_who_was_taken(reader: Reader) -> None:
+    taken = "Gunmen abducted two nurses on Monday near Kessa. "
+    home = "One of them came back yesterday."
+    assert ("RETREAT", ("release",)) in told(reader, "en", taken + home)
+    assert told(reader, "en", home) == []
+
+
+def test_hyphens_may_stand_apart() -> None:
+    assert list(spelt("stage~ a sit-in|march")) == ["stage~ a sit-in|march", "stage~ a sit - in"]
