@@ -15,7 +15,10 @@ def reader() -> Reader:
     return Reader()
 
 
-def told(reader: Reader, language: str, text: str) -> list[tuple[str, tuple[str, ...]]]:
+Told = tuple[str, tuple[str, ...]]
+
+
+def told(reader: Reader, language: str, text: str) -> list[Told]:
     """Type and mode of the events of a text."""
     document = Document(text, name="told", language=language, outlet="Radio Tamaris", published="2024-05-15")
     return [(mention.type.value, mention.mode) for mention in EVENTS.of(reader.parse(document))]
@@ -30,7 +33,7 @@ def told(reader: Reader, language: str, text: str) -> list[tuple[str, tuple[str,
         pytest.param("en", "Rebels captured two miners.", ("ASSAULT", ("abduct",)), id="en-rebels-capture"),
     ],
 )
-def test_who_does_it_makes_the_type(reader: Reader, language: str, text: str, event: tuple[str, tuple[str, ...]]) -> None:
+def test_who_does_it_makes_the_type(reader: Reader, language: str, text: str, event: Told) -> None:
     assert told(reader, language, text) == [event]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from recoupe.knowledge.ontology import Family, ontology
 from recoupe.model import EventType, Region
 from recoupe.reading.events_clause import Clauses
-from recoupe.reading.events_find import Trigger
+from recoupe.reading.events_trigger import Trigger
 from recoupe.reading.layers import EventMention, TimeExpression, Toponym, region_at
 
 
