@@ -7,6 +7,7 @@ each in full in the statements and in the sidecar. Only who has a name becomes a
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -15,10 +16,18 @@ from typing import Any
 from recoupe.export import Options, Written
 from recoupe.export.accounts import Row, rows_of, values_of
 from recoupe.export.ftm_statements import Statement, folded, statement_table
-from recoupe.export.natures import Nature, is_persons_name, nature_of_party, nature_of_source
+from recoupe.export.natures import (
+    Nature,
+    head_of,
+    is_body_in_particular,
+    is_persons_name,
+    nature_of_party,
+    nature_of_source,
+)
 from recoupe.export.sidecar import path_of, sidecar
 from recoupe.export.stream import line
 from recoupe.interface import Texts, texts
+from recoupe.knowledge.actors import state_actor
 from recoupe.model import Document, Incident, Participant, Place, Source, Span
 from recoupe.reading.actors_lexicon import fold
 from recoupe.render.html import web_address
@@ -26,6 +35,7 @@ from recoupe.render.incident import scene_words
 from recoupe.render.incident_words import range_words, title
 from recoupe.render.words import headline_words, one_line
 from recoupe.weighing import toll
+from recoupe.weighing.bodies import country_of
 from recoupe.weighing.fields import EXACT
 from recoupe.weighing.names import name_of
 from recoupe.weighing.numbers import data_form
@@ -40,6 +50,7 @@ SCHEMAS = {
     Nature.MEDIUM: "Organization",
 }
 SPLIT = "/"
+GROUP_NAME = re.compile(r"\b[A-Z]{2,5}\b|\b[A-ZÀ-Þ]\w+\W(?:.*\W)?[A-ZÀ-Þ]\w+")  # an acronym, or two capitals
 
 
 def export(wholes: Iterable[Whole], out: Path, options: Options) -> Written:
@@ -172,15 +183,17 @@ def parties(row: Row) -> Iterator[tuple[str, Participant, Nature]]:
 
 
 def is_named(party: Participant, nature: Nature, field: str, language: str) -> bool:
-    """The register knows it, it is a person's name, or a group that does or claims something.
+    """The register knows it, it is a person's name, a body of the state, or a group that does or claims something.
 
-    A capital alone names nobody: those whom something befell are often told by their place.
+    One capital names nobody: headlines begin with one, and those whom something befell are often told by their place.
     """
     if party.id is not None:
         return True
     if nature is Nature.PERSON:
         return is_persons_name(party.name, language)
-    return nature in SCHEMAS and field != "recipient"
+    if nature is Nature.PUBLIC_BODY:
+        return is_body_in_particular(party.name, language)
+    return nature is Nature.ORGANISATION and field != "recipient" and bool(GROUP_NAME.search(party.name))
 
 
 def mentions(row: Row, media: set[str]) -> Iterator[Statement]:
@@ -191,11 +204,17 @@ def mentions(row: Row, media: set[str]) -> Iterator[Statement]:
             yield from named(party.name, party.id, party.span, nature, row)
     for source in row.told.account.sources:
         nature = nature_of_source(source, language, media)
-        if nature is Nature.PERSON and not is_persons_name(source.name, language):
-            continue
-        if nature in SCHEMAS and source.name:
+        if nature in SCHEMAS and is_named_source(source, nature, language):
             yield from named(source.name, None, source.span, nature, row)
             yield from spoke(source, actor_id(source.name, None, nature, row), document)
+
+
+def is_named_source(source: Source, nature: Nature, language: str) -> bool:
+    """Somebody in particular: not "an officer", "a site based abroad", "our correspondent"."""
+    if nature is Nature.PERSON:
+        return is_persons_name(source.name, language)
+    name = name_of(source.name, language)
+    return bool(source.name) and (source.span is None or not (name.indefinite or name.own or name.possessive))
 
 
 def named(name: str, id: str | None, span: Span | None, nature: Nature, row: Row) -> Iterator[Statement]:
@@ -223,7 +242,11 @@ def actor_id(name: str, id: str | None, nature: Nature, row: Row) -> str:
         return f"rc-actor-{short(id)}"
     if nature is Nature.MEDIUM:
         return f"rc-actor-{short(outlet_key(name))}"
-    words = name_of(name, row.told.document.language)
+    language = row.told.document.language
+    head, country = head_of(name, language), country_of(name)
+    if nature is Nature.PUBLIC_BODY and head is not None and country:
+        return f"rc-actor-{short(state_actor(country, head.role.sector))}"
+    words = name_of(name, language)
     own = words.proper or words.sounds
     within = "" if words.proper else row.incident.id
     return f"rc-actor-{short(' '.join((SCHEMAS[nature], within, *sorted(own or {fold(name)}))))}"

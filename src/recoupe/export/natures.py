@@ -46,7 +46,14 @@ def nature_of_source(source: Source, language: str, media: Collection[str] = ())
         return Nature.WORK
     if source.kind is SourceKind.NGO and not is_persons_name(source.name, language):
         return Nature.ORGANISATION
+    if head_of(source.name, language) is None and is_medium_in(source.name, media):
+        return Nature.WORK  # "the testimonies that Sahel Dépêches gathered"
     return by_name(source.name, source.kind, language)
+
+
+def is_medium_in(name: str, media: Collection[str]) -> bool:
+    """An outlet's name of two words or more stands in it."""
+    return any(" " in medium and medium in fold(name) for medium in media)
 
 
 def nature_of_party(party: Participant, language: str) -> Nature:
@@ -85,8 +92,12 @@ def by_name(name: str, kind: SourceKind, language: str) -> Nature:
 
 
 def is_persons_name(name: str, language: str) -> bool:
-    """A given name, or a run of names, stands in it, and they are no body's: "Hachem al-Rikabi"."""
+    """A given name, a run of names or a form of address stands in it, and they are no body's: "M. al-Rikabi"."""
+    if not name.strip():
+        return False
     known = words_of(language)
+    if fold(name.split()[0]) in known.honorifics:
+        return True
     words = [word for word in name.split() if fold(word.rstrip(".")) not in known.forms]
     given = len(words) > 1 and words[0][:1].isupper() and fold(words[0]) in known.given
     found = bare(name, known)
@@ -99,6 +110,12 @@ def is_title(name: str, language: str) -> bool:
         token for token in TOKEN.findall(name.replace("’", "'")) if plain(token) not in empty(language_of(language))
     )
     return next(words, "")[:1].isupper()
+
+
+def is_body_in_particular(name: str, language: str) -> bool:
+    """ "La police", "l'armée irakienne"; not "reinforcements", "two columns", "a patrol"."""
+    told, head = name_of(name, language), head_of(name, language)
+    return not told.indefinite and not told.plural and (head is None or not head.role.weak)
 
 
 def head_of(name: str, language: str) -> RoleForm | None:
