@@ -35,6 +35,8 @@ from recoupe.reading.layers import (
 )
 from recoupe.reading.said_when import said_when
 
+POSSESSED = 4  # tokens from a possessive to its noun: "last weekend's roadside bombing"
+
 
 @Language.factory("recoupe_events")
 def make_events(nlp: Language, name: str) -> Callable[[Doc], Doc]:
@@ -83,7 +85,8 @@ def _setting(clauses: Clauses, found: list[Trigger]) -> list[Setting]:
     said = said_when(clauses.doc)
     for time in TIMES.of(clauses.doc):
         spoken = time.phrase.start in said and time.phrase.root.head.i not in heads
-        owner = None if time.is_dateline or spoken else _owner(clauses, time.phrase, heads)
+        possessed = _possessed(clauses, time.phrase, found)
+        owner = possessed or (None if time.is_dateline or spoken else _owner(clauses, time.phrase, heads))
         verb = owner.head.head if owner is not None else None
         if owner is not None and not (verb is not None and clauses.speaks(verb) and _is_told(clauses, owner, verb)):
             settings[number[owner.start]].times.append(time)
@@ -288,6 +291,15 @@ def _owner(clauses: Clauses, phrase: Phrase, heads: dict[int, Trigger]) -> Trigg
             return None
         token = token.head
     return _nearest(clauses, phrase, heads, sentence)
+
+
+def _possessed(clauses: Clauses, time: Phrase, found: list[Trigger]) -> Trigger | None:
+    """The event of a time that owns it: "Tuesday's attack on the depot"."""
+    doc = clauses.doc
+    if time.end >= len(doc) or doc[time.end].pos_ != "PART" or doc[time.end].dep_ != "case":
+        return None
+    after = (t for t in found if time.end < t.start <= time.end + POSSESSED)
+    return next((t for t in after if clauses.sentence[t.start] == clauses.sentence[time.start]), None)
 
 
 def _is_told(clauses: Clauses, trigger: Trigger, cue: Token) -> bool:

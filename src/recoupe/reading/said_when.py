@@ -12,7 +12,8 @@ from spacy.tokens import Span as Phrase
 
 from recoupe.reading.layers import SOURCES, TIMES, Attribution
 
-SMALL = frozenset(("ADP", "ADV", "AUX", "DET", "PRON", "PART", "PUNCT"))  # may stand between a cue and its time
+BEFORE = frozenset(("ADP", "ADV", "AUX", "DET", "PRON", "PART", "PUNCT"))  # may stand between a time and its cue
+AFTER = frozenset(("ADP", "DET", "PRON"))  # between a cue and its time: "told him on Monday", no verb
 CLIMB = 3  # tokens from a time up to its cue: jeudi, gouverneur, déclaré
 REACH = 12  # tokens between a time and its cue
 
@@ -43,9 +44,9 @@ def is_beside(time: Phrase, item: Attribution, cue: Phrase) -> bool:
     speaker = speaker_of(item)
     if time.start >= cue.end:
         between = time.doc[cue.end : time.start]
-        return all(token.i in speaker or (token.pos_ in SMALL and not token.is_punct) for token in between)
+        return all(token.i in speaker or token.pos_ in AFTER for token in between)
     between = time.doc[time.end : cue.start]
-    return time.start <= time[0].sent.start + 1 and all(token.i in speaker or token.pos_ in SMALL for token in between)
+    return time.start <= time[0].sent.start + 1 and all(token.i in speaker or token.pos_ in BEFORE for token in between)
 
 
 def hangs_on(token: Token, cue: Collection[int], speaker: Collection[int]) -> bool:

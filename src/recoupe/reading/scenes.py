@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from recoupe.model import Event, EventType, Place, Status
+from recoupe.model import Details, Event, EventType, Place, Status
+from recoupe.reading.layers import document_of
 from recoupe.reading.places_lexicon import lexicon
-from recoupe.reading.scenes_dates import Calendar
+from recoupe.reading.scenes_dates import Calendar, is_ahead, until
 from recoupe.reading.scenes_exact import COUNTRY, tier, with_exact_places
 from recoupe.reading.scenes_places import Surroundings
 from recoupe.reading.tellings import Told
@@ -30,12 +31,26 @@ def with_scenes(doc: Doc, events: Sequence[Event], told: Sequence[Told]) -> Iter
     for event in events:
         own = sorted((t for t in told if t.event == event.id), key=lambda t: t.mention.trigger.start)
         exact = with_exact_places(event, own, away)
+        exact = so_far(exact, document_of(doc).published)
         details = exact.details
         if not details.date and event.status in HAPPENED:
             details = replace(details, date=calendar.date_for(own))
         if has_scene(event) and all(tier(place) >= COUNTRY for place in details.place):
             details = replace(details, place=finer(details.place, surroundings.place_for(own)))
         yield replace(exact, details=details)
+
+
+def so_far(event: Event, published: str) -> Event:
+    """What happened, with its dates up to the publication: "menacent de fermer la mairie lundi" threatens today."""
+    if event.type is not EventType.THREATEN or event.status is not Status.OCCURRED:
+        return event
+
+    def of(details: Details) -> Details:
+        dates = (replace(d, edtf=until(d.edtf, published)) for d in details.date if not is_ahead(d.edtf, published))
+        return replace(details, date=tuple(dates))
+
+    accounts = tuple(replace(account, details=of(account.details)) for account in event.accounts)
+    return replace(event, details=of(event.details), accounts=accounts)
 
 
 def finer(own: Sequence[Place], scene: Sequence[Place]) -> tuple[Place, ...]:

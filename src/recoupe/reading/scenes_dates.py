@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from recoupe.model import Date, Provenance
 from recoupe.reading.dates import bounds
-from recoupe.reading.layers import EVENTS, REGIONS, TIMES, TimeExpression, span_of
+from recoupe.reading.layers import EVENTS, REGIONS, TIMES, TimeExpression, document_of, span_of
 from recoupe.reading.tellings import Told
 
 # Found on the train part of the corpus and on gold apart from it, in steps of a quarter: F1 of such dates rose from 54
@@ -56,7 +56,8 @@ class Calendar:
         grouped: dict[str, list[TimeExpression]] = defaultdict(list)
         for time in self.times:
             grouped[time.edtf or ""].append(time)
-        self.days = [self._day(edtf, told) for edtf, told in grouped.items()]
+        published = document_of(doc).published
+        self.days = [self._day(edtf, told) for edtf, told in grouped.items() if not is_ahead(edtf, published)]
 
     def _day(self, edtf: str, told: Sequence[TimeExpression]) -> Day:
         """A date with what speaks for it wherever the event is told."""
@@ -100,6 +101,21 @@ class Calendar:
     def _paragraph(self, i: int) -> int:
         """The first token of the paragraph of a token."""
         return next((phrase.start for phrase in self.paragraphs if phrase.start <= i < phrase.end), i)
+
+
+def is_ahead(edtf: str, published: str) -> bool:
+    """A date lies after the publication: what happened has another."""
+    ends, written = bounds(edtf), bounds(published[:10])
+    return ends is not None and written is not None and ends[0] > written[1]
+
+
+def until(edtf: str, published: str) -> str:
+    """A date without the days after the publication."""
+    ends, written = bounds(edtf), bounds(published[:10])
+    if ends is None or written is None or not ends[0] <= written[1] < ends[1] or "/" not in edtf:
+        return edtf
+    first, last = edtf.partition("/")[0], written[1].isoformat()
+    return last if first == last else f"{first}/{last}"
 
 
 def last(times: Iterable[TimeExpression]) -> TimeExpression | None:

@@ -21,7 +21,7 @@ from recoupe import languages
 from recoupe.model import Document, Provenance
 from recoupe.reading.joined import text_of
 from recoupe.reading.layers import TIMES, TimeExpression, document_of
-from recoupe.reading.times_calendar import When
+from recoupe.reading.times_calendar import When, day_when
 from recoupe.reading.times_grammar import Grammar, Item
 from recoupe.reading.times_reckoner import WRITTEN, YEAR, Reckoner
 from recoupe.reading.times_reckoning import compiled
@@ -141,19 +141,35 @@ def _found(words: list[Word], reckoner: Reckoner) -> Iterator[Found]:
     """Reckon the items of a text in order, lines and datelines moving the anchor on."""
     line = 0
     for i, word in enumerate(words):
+        if reckoner.aside and (word.text == "\n" or is_sentence_end(words, i)):
+            reckoner.go_back()
         if word.text == "\n":
             reckoner.new_paragraph()
             line = i + 1
         if not isinstance(word, Item) or word.pattern is None or not word.pattern.alone:
             continue
         if word.pattern.makes in ("CLOCK", "PART", "NIGHT"):
+            if _opens_entry(words, line, i) and reckoner.now:
+                reckoner.day = day_when(reckoner.now)
             _look_ahead(words, i, reckoner)
         when = reckoner.value(word)
         stamp = word.pattern.stamp or _is_dateline(words, line, i, when)
         if stamp:
             _anchor(reckoner, when)
+        if when.grain == "D" and _is_of_saying(words, i):
+            reckoner.leave()
         reckoner.move_on(when)
         yield _as_found(word, when, reckoner, stamp)
+
+
+def _opens_entry(words: list[Word], line: int, i: int) -> bool:
+    """ "[09:45] À Laboué, …", "7/ 11:15 Army convoy …": the time of an entry of a live page or thread."""
+    return i > line and not any(word.text.isalpha() for word in words[line:i])
+
+
+def _is_of_saying(words: list[Word], i: int) -> bool:
+    """ "a annoncé jeudi", "said on Thursday": when it was said; what is told goes on from the day before it."""
+    return any("saying" in word.values for word in words[max(0, i - 2) : i])
 
 
 def _look_ahead(words: list[Word], i: int, reckoner: Reckoner) -> None:

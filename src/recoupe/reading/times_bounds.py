@@ -77,6 +77,11 @@ def op_day_in(c: Reckoner, number: int, other: When) -> When:
     return day_when(day(other.first.year, other.first.month, number), "the month of the other end")
 
 
+def op_day_after_in(c: Reckoner, number: int, other: When) -> When:
+    """The last end of an interval that shares the month of the first: "March 5-7", not "18 March - 3 villages"."""
+    return op_day_in(c, number, other) if other.last is not None and number > other.last.day else UNKNOWN
+
+
 def op_month_in(c: Reckoner, month: int, other: When) -> When:
     """The first end of an interval that shares the year of the other: "de mai à juillet 2021"."""
     if other.first is None:
@@ -86,11 +91,13 @@ def op_month_in(c: Reckoner, month: int, other: When) -> When:
 
 
 def op_since(c: Reckoner, when: When) -> When:
-    """From a date on: up to the month or year of writing for months and years, open for days."""
+    """From a date up to that of writing: "depuis lundi"; as exactly as it is told."""
     if when.first is None:
         return when
-    if when.grain in ("D", "") or c.now is None or when.first > c.now:
-        return replace(when, open="after", note=f"{when.note}; from then on")
+    if c.now is None or when.first > c.now:
+        return op_after(c, when)
+    if when.grain in ("D", ""):
+        return replace(when, last=c.now, note=f"{when.note}; up to {c.now.isoformat()}")
     last = unit_when(c.now, "M" if when.grain in ("M", "Q", "SE") else when.grain)
     return replace(when, last=max(last.last or c.now, when.first), note=f"{when.note}; up to {c.now.isoformat()}")
 
@@ -106,15 +113,28 @@ def op_since_year(c: Reckoner, when: When) -> When:
 
 def op_until(c: Reckoner, when: When) -> When:
     """From the day of writing to a date: "d'ici à vendredi", which is ahead whatever the verb."""
-    if when.grain == "D" and when.last and c.now and 0 < (c.now - when.last).days < 7 and when.note.startswith("last"):
-        when = day_when(moved(when.last, 7, "D"), f"first such day after {c.now.isoformat()}")
-    if when.last is None or c.now is None or when.last < c.now:
+    when = _coming(c, when)
+    if when.last is None or c.now is None or when.type == "TIME":
         return when
-    return replace(when, first=c.now, note=f"{when.note}; from {c.now.isoformat()} on")
+    if when.last < c.now:
+        return replace(when, open="before", note=f"{when.note}; up to then")
+    return replace(when, first=c.now, open="", note=f"{when.note}; from {c.now.isoformat()} on")
+
+
+def _coming(c: Reckoner, when: When) -> When:
+    """A day that the tense put into the past, as the next of its name: a deadline lies ahead."""
+    if when.grain != "D" or when.last is None or c.now is None or when.last >= c.now:
+        return when
+    if when.note.startswith("last") and (c.now - when.last).days < 7:
+        return day_when(moved(when.last, 7, "D"), f"first such day after {c.now.isoformat()}")
+    return when
 
 
 def op_before(c: Reckoner, when: When) -> When:
-    """Up to a date: "avant le 1er octobre"."""
+    """Up to a date: "avant le 1er octobre"; from the day of writing on where the date lies ahead."""
+    when = when if c.tense() == "past" else _coming(c, when)
+    if when.last is not None and c.now is not None and when.last >= c.now:
+        return op_until(c, when)
     return replace(when, open="before", note=f"{when.note}; up to then") if when.last else when
 
 

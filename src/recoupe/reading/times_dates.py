@@ -11,6 +11,7 @@ from recoupe.reading.times_calendar import WEEKDAYS, When, day, day_when, month_
 from recoupe.reading.times_reckoner import TOLD, UNKNOWN, WRITTEN, YEAR, Reckoner
 
 SOON = 90  # days ahead within which a bare date may lie when no verb tells the direction: news looks back
+FRESH = 14  # days before the day of writing that a report speaks of, whatever history it tells besides
 TURN = 6  # months back from which a month without a year is one of the next year
 
 
@@ -60,9 +61,9 @@ def op_day(c: Reckoner, number: int, month: int, year: Any = None, weekday: int 
         return found if found and (weekday is None or found.isoweekday() == weekday) else None
 
     told = told_year(c, month) if not way and weekday is None else None
-    if told is not None:
-        return day_when(day(told, month, number), f"{TOLD} {told}")
     found, how = _best_year(c, candidate, way)
+    if told is not None and not (found and c.now and 0 <= (c.now - found).days <= FRESH):
+        return day_when(day(told, month, number), f"{TOLD} {told}")
     if found is None and weekday is not None:
         return op_day(c, number, month)
     return day_when(found, f"{YEAR} {how}")
@@ -150,7 +151,7 @@ def op_weekday_before(c: Reckoner, weekday: int, other: When) -> When:
 
 def op_same_day(c: Reckoner) -> When:
     """The day just told: "ce jour-là", "the same day"."""
-    base = c.day or c.focus
+    base = c.day or (c.focus if c.focus and c.focus.grain == "D" else c.story or c.focus)
     if base is None or base.first is None:
         return When("DATE", grain="D", note="no day told before")
     return replace(

@@ -8,6 +8,8 @@ from datetime import date
 from recoupe.reading.times_calendar import CLOCK, NAMES, When, day_when, moved, unit_when
 from recoupe.reading.times_reckoner import Reckoner
 
+NIGHT = "TNI"  # how TIMEX3 ends the value of a night
+
 
 def op_this(c: Reckoner, unit: str, count: float = 0) -> When:
     """A unit of the calendar counted from the day of writing: "hier" (day, -1), "last week" (week, -1)."""
@@ -34,7 +36,8 @@ def op_that(c: Reckoner, unit: str, count: float = 0) -> When:
     focus = c.day if unit in ("D", "WE", "W") and c.day else c.focus
     if focus is None or focus.first is None or focus.last is None:
         return When("DATE", grain=unit, note="no date told before")
-    start = focus.last if count > 0 else focus.first
+    night = unit == "D" and (focus.value or "").endswith(NIGHT)  # the day after a night is its second
+    start = focus.last if count > 0 and not night else focus.first
     note = f"{focus.edtf} {count:+g} {NAMES[unit]}"
     if unit == "D" and focus.grain not in ("D", "", "WE"):
         return When("DATE", grain="D", note=f"no day told before, only {focus.edtf}")

@@ -29,6 +29,7 @@ class Reckoner:
     told: date | None = None  # the last date with its year in a history, which later dates go on from
     current: bool = False  # a text that speaks of today or of weekdays is no history
     item: Item | None = None
+    aside: tuple[When | None, When | None, When | None] | None = None  # where the story stood before it was left
     found: dict[int, When] = field(default_factory=dict)
 
     def tense(self) -> str:
@@ -60,6 +61,17 @@ class Reckoner:
             self.day = when
             if self.now and abs((when.first - self.now).days) <= RECENT:
                 self.story = when
+
+    def leave(self) -> None:
+        """What follows up to the sentence's end goes on from when somebody spoke, and the story from before."""
+        if self.aside is None and (self.day or self.story):
+            self.aside = (self.focus, self.day, self.story)
+
+    def go_back(self) -> None:
+        """Back to the story."""
+        if self.aside is not None:
+            self.focus, self.day, self.story = self.aside
+            self.aside = None
 
     def new_paragraph(self) -> None:
         """Days of another paragraph give way to the story's own."""
