@@ -160,6 +160,11 @@ ENGLISH = [
     ("The militia vowed to burn the town.", "The militia", "to burn the town"),
     ("The group denies that it fired.", "The group", "it fired"),
     ("The army denied any part in the raid.", "The army", "any part in the raid"),
+    (
+        "GORE, June 4 (Logone Wire) - Six men were shot dead near Gore, police said, blaming the rebels.",
+        "police",
+        "the rebels",
+    ),
     ("Villagers blamed the raid on the militia.", "Villagers", "the raid on the militia"),
     ("Villagers accused the militia of burning the market.", "Villagers", "burning the market"),
     ("A police officer suggested that the shells were old.", "A police officer", "the shells were old"),

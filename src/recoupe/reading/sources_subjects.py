@@ -81,11 +81,16 @@ def before_appositions(text: Text, subject: Phrase | None, group: Range) -> Phra
     if first is None or (text.has_finite(first, subject.start) and not only_relatives(text, first, subject.start)):
         return subject
     head = nominal_from(text, first, subject.start)
-    if head is None or not (
-        text.pos[first] in ("DET", "NUM", "PROPN") or text.words[first] in text.lex.set("articles")
-    ):
+    if head is None or any(is_dash(text, k) for k in range(first, subject.start)):
+        return subject  # "JAYAPURA, June 4 (…) - Six workers …": a dateline is nobody
+    if not (text.pos[first] in ("DET", "NUM", "PROPN") or text.words[first] in text.lex.set("articles")):
         return subject
     return noun_phrase(text, head)
+
+
+def is_dash(text: Text, i: int) -> bool:
+    """A dash with spaces around it; a hyphen joins the parts of a word."""
+    return text.texts[i] in "-–—" and i > 0 and bool(text.doc[i - 1].whitespace_ and text.doc[i].whitespace_)
 
 
 def subject_start(text: Text, low: int, high: int) -> int | None:
