@@ -116,3 +116,12 @@ def test_who_denies_names_nobody() -> None:
     one = coded_of(Says(actor=("rebels",)), Says("the army", actor=("soldiers",), factuality="CT-"))
     assert called(one.sides.doers) == ["rebels"]
     assert one.sides.rivals == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), [("cinq morts", "fr"), ("six casualties", "en"), ("eleven people", "en")]
+)
+def test_dead_and_people_may_be_of_any_side(name: str, language: str) -> None:
+    found = described(name, "", language)
+    assert found is not None
+    assert found.anybody

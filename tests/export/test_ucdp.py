@@ -113,6 +113,11 @@ def test_the_dead_are_on_the_side_that_the_words_tell(words: str, column: str) -
     assert row_of(replace(FIGHT, counted=words))[column] == "3"
 
 
+def test_parts_that_add_up_are_told_apart() -> None:
+    row = row_of(replace(FIGHT, recipient=("four soldiers", "a driver"), killed=5, counted="five dead"))
+    assert (row["deaths_a"], row["deaths_civilians"], row["deaths_unknown"]) == ("4", "1", "0")
+
+
 def test_the_dead_of_both_sides_together_are_nobodys() -> None:
     row = row_of(replace(FIGHT, recipient=("soldiers", "a driver"), counted="three dead"))
     assert row["deaths_unknown"] == "3"

@@ -87,8 +87,11 @@ class Party:
         if self.id in actors():
             return actors()[self.id].name
         own = [w for w in self.words if known_language(w.language) == language and not ACRONYM.match(w.text)]
-        own = [w for w in own if not self.named or proper_words(w.text, known_language(w.language))]
-        name = max((w.text for w in own), key=len) if own else self.name
+        if self.named and self.sector not in STATE:
+            own = [w for w in own if proper_words(w.text, known_language(w.language))]
+            name = max((w.text for w in own), key=len, default=self.name)
+        else:
+            name = own[0].text if own else self.name
         return bare(name, next((w.language for w in self.words if w.text == name), language))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from recoupe.export.sidecar import path_of, sidecar
 from recoupe.interface import texts
 from recoupe.knowledge.countries import country
 from recoupe.knowledge.plover import intensity, quad
-from recoupe.model import EventType, Region, Span
+from recoupe.model import Details, EventType, Region, Span
 from recoupe.render.words import one_line, sentence_around
 from recoupe.weighing import toll
 from recoupe.weighing.told import Told
@@ -48,7 +49,7 @@ def export(wholes: Iterable[Whole], out: Path, options: Options) -> Written:
 
 def record_of(one: Coded) -> Json:
     """A record; what is not known is left away, for PLOVER's fields are optional but four."""
-    when, first = one.when, (one.asserting or one.told)[0]
+    when, first = one.when, fullest(one.asserting or one.told)
     sentence = sentence_of(first)
     record: Json = {
         "id": one.incident.id,
@@ -116,6 +117,12 @@ def sizes_of(one: Coded) -> Json:
         fields["arrested"] = "people"
     found = {name: toll(one.incident, field, one.rule) for name, field in fields.items()}
     return {name: t.best for name, t in found.items() if t}
+
+
+def fullest(told: Sequence[Told]) -> Told:
+    """Of the tellings of the first report the one that says most."""
+    first = [t for t in told if t.document.id == told[0].document.id]
+    return max(first, key=lambda t: sum(bool(getattr(t.account.details, f.name)) for f in fields(Details)))
 
 
 def mention_of(told: Told) -> Span:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recoupe.export.coded import Coded
 from recoupe.export.parties import Party, participants
-from recoupe.export.wordings import ARMED, ARMED_STATE, described
+from recoupe.export.wordings import ARMED, ARMED_STATE, counted_in, described
 from recoupe.weighing.told import Told
 from recoupe.weighing.tolls import Toll
 
@@ -32,13 +33,27 @@ class Deaths:
 
 
 def deaths_of(one: Coded, toll: Toll, a: Party, b: Party | None) -> Deaths:
-    """The dead of the figure that the rule chooses, on the side that all who give this figure put them."""
+    """The dead of the figure that the rule chooses, on the sides where those who give this figure put them."""
     best = toll.best
-    sides = {side_of_dead(t, a, b) for t in one.told if t.telling in toll.value.tellings} - {""}
-    side = sides.pop() if len(sides) == 1 else "civilians" if b is None and not sides else "unknown"
-    held = {"a": 0, "b": 0, "civilians": 0, "unknown": 0, side: best}
+    giving = [t for t in one.told if t.telling in toll.value.tellings]
+    split = next(filter(None, (split_of(t, best, a, b) for t in giving)), None)
+    if split is None:
+        sides = {side_of_dead(t, a, b) for t in giving} - {""}
+        split = {sides.pop() if len(sides) == 1 else "civilians" if b is None and not sides else "unknown": best}
     high = max(best, best if toll.high is None else toll.high)
-    return Deaths(held["a"], held["b"], held["civilians"], held["unknown"], min(toll.low, best), high)
+    counts = [split.get(side, 0) for side in ("a", "b", "civilians", "unknown")]
+    return Deaths(*counts, low=min(toll.low, best), high=high)
+
+
+def split_of(told: Told, best: int, a: Party, b: Party | None) -> dict[str, int] | None:
+    """The sides of a toll whose parts are told, "five dead, four soldiers and a driver"; None unless they add up."""
+    found: Counter[str] = Counter()
+    for who in participants(told, "recipient"):
+        number = counted_in(who.name, told.document.language)
+        sides = set(sides_in(who.name, who.id or "", told.document.language, a, b))
+        if number and len(sides) == 1:
+            found[sides.pop()] += number
+    return dict(found) if found.total() == best else None
 
 
 def side_of_dead(told: Told, a: Party, b: Party | None) -> str:

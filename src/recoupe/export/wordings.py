@@ -6,7 +6,7 @@ Which words name what is the knowledge of the languages' lexicons; ids are those
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ ARMED_STATE = frozenset(("MIL", "COP", "SPY"))
 ARMED = ("REB", "UAF", "PRM", "CRM")
 ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{1,9}$")
 CROWD = ".role.protester"  # the entry of nouns for people who demonstrate, in any language
+VICTIM = ".role.victim"  # and of those that only say that somebody was hit: "five dead" are of any side
 BEFORE = ("definite", "demonstrative", "possessive", "indefinite", "of")  # lists of words that open a phrase
 
 
@@ -56,7 +57,7 @@ def described(name: str, id: str, language: str) -> Described | None:
     proper = proper_words(name, code)
     if sectors:
         group = sectors[0] in ARMED and bool(proper)
-        anybody = not (read.sectors or read.marked) and sectors == ("CVL",)
+        anybody = sectors == ("CVL",) and (not (read.sectors or read.marked) or all(is_of(read, code, VICTIM)))
         allied = bool(read.listed & lexicon(code).set(ALLIANCES))
         return Described(sectors, whose, group or sectors[0] in STATE, False, is_crowd(read, code), anybody, allied)
     if is_group(name, code):
@@ -71,8 +72,13 @@ def described(name: str, id: str, language: str) -> Described | None:
 
 def is_crowd(name: Name, code: str) -> bool:
     """Its noun is one for people who demonstrate."""
+    return any(is_of(name, code, CROWD))
+
+
+def is_of(name: Name, code: str, entry: str) -> Iterator[bool]:
+    """For each of its role nouns, whether it is of an entry of the lexicon, in any language."""
     forms = (roles(code).forms.get(word) for word in name.roles)
-    return any(form is not None and form.role.entry.endswith(CROWD) for form in forms)
+    return (form is not None and form.role.entry.endswith(entry) for form in forms)
 
 
 def is_group(name: str, code: str) -> bool:
@@ -139,6 +145,17 @@ def bare(name: str, language: str) -> str:
     counted = first.isdigit() or plain(first) in numerals(code)
     article = plain(first + mark.strip()) in articles(code) or plain(first) in articles(code)
     return bare(rest.strip(), language) if rest.strip() and (article or counted) else name
+
+
+def counted_in(name: str, language: str) -> int:
+    """How many a wording counts: "quatre soldats", "un chauffeur"; 0 where it does not say."""
+    code = known_language(language)
+    table = languages.load(code).table("quantities")["number"]
+    first = plain(name.split()[0]) if name.split() else ""
+    if first.isdigit():
+        return int(first)
+    known = {plain(word): int(number) for word, number in table["words"].items()}
+    return known.get(first, 1 if first in map(plain, table.get("singular", ())) else 0)
 
 
 @cache
