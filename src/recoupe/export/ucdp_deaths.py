@@ -41,8 +41,14 @@ def deaths_of(one: Coded, toll: Toll, a: Party, b: Party | None) -> Deaths:
         sides = {side_of_dead(t, a, b) for t in giving} - {""}
         split = {sides.pop() if len(sides) == 1 else "civilians" if b is None and not sides else "unknown": best}
     high = max(best, best if toll.high is None else toll.high)
-    counts = [split.get(side, 0) for side in ("a", "b", "civilians", "unknown")]
-    return Deaths(*counts, low=min(toll.low, best), high=high)
+    return Deaths(
+        a=split.get("a", 0),
+        b=split.get("b", 0),
+        civilians=split.get("civilians", 0),
+        unknown=split.get("unknown", 0),
+        low=min(toll.low, best),
+        high=high,
+    )
 
 
 def split_of(told: Told, best: int, a: Party, b: Party | None) -> dict[str, int] | None:
