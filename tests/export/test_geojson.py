@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
 from recoupe.export import export
+from recoupe.weighing import toll, when, where
 from recoupe.weighing.whole import Whole
 from tests.export.strategies import wholes as random_wholes
 
@@ -75,3 +76,24 @@ def test_the_sidecar_has_the_same_ids(wholes: list[Whole], tmp_path: Path) -> No
 def test_an_empty_case_is_an_empty_collection(tmp_path: Path) -> None:
     export([], "geojson", tmp_path / "case.geojson")
     assert json.loads((tmp_path / "case.geojson").read_text("utf-8"))["features"] == []
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(random_wholes())
+def test_values_come_back(tmp_path_factory: pytest.TempPathFactory, whole: Whole) -> None:
+    out = tmp_path_factory.mktemp("geojson") / "case.geojson"
+    export([whole], "geojson", out)
+    found = {f["id"]: f for f in json.loads(out.read_text("utf-8"))["features"]}
+    for incident in whole.incidents:
+        properties = found[incident.id]["properties"]
+        for field, column in (("killed", "deaths"), ("injured", "injured"), ("people", "people")):
+            told = toll(incident, field, "ucdp")
+            expected = (told.low, told.best, told.high) if told else (None, None, None)
+            assert tuple(properties[f"{column}_{part}"] for part in ("low", "best", "high")) == expected
+        date, place = when(incident), where(incident)
+        assert properties["date"] == (date.edtf if date else None)
+        point = (found[incident.id]["geometry"] or {}).get("coordinates") or properties["representative_point"]
+        located = place is not None and place.place.lat is not None
+        assert point == ([place.place.lon, place.place.lat] if place and located else None)
+        values = {field.field: [value.value for value in field.values] for field in incident.fields}
+        assert all(properties[name] == values.get(name, []) for name in ("actor", "recipient", "damage", "claimed_by"))

@@ -95,3 +95,19 @@ def test_events_know_their_incident(reports: dict[str, etree._Element], wholes: 
         if ref.get("resource") == "recoupe:incident"
     }
     assert named == known
+
+
+def test_spans_come_back(reports: dict[str, etree._Element], wholes: list[Whole]) -> None:
+    readings = {r.document.name: r for whole in wholes for r in whole.readings.values()}
+    for name, root in reports.items():
+        places = {f"t{wf.get('id')[1:]}": (int(wf.get("offset")), int(wf.get("length"))) for wf in root.iter("wf")}
+        named = {places_of(source, places) for source in root.iter("statement_source")}
+        accounts = [account for event in readings[name].events for account in event.accounts]
+        told = {(s.span.start, s.span.end) for a in accounts for s in a.sources[1:] if s.span}
+        assert named == told
+
+
+def places_of(part: etree._Element, places: dict[str, tuple[int, int]]) -> tuple[int, int]:
+    """From the first to the last character of a span of terms."""
+    found = [places[target.get("id")] for target in part.iter("target")]
+    return found[0][0], found[-1][0] + found[-1][1]

@@ -12,9 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
 from recoupe.export import export
+from recoupe.export.accounts import rows_of, values_of
 from recoupe.export.names import text_name
 from recoupe.export.webannotation import target
 from recoupe.model import SourceKind
+from recoupe.weighing.numbers import data_form
 from recoupe.weighing.whole import Whole
 from tests.export.strategies import wholes as random_wholes
 from tests.weighing.factory import Says, report
@@ -94,3 +96,19 @@ def test_nothing_is_assessed(page: Any) -> None:
 
 def test_a_second_export_names_the_same(page: Any, wholes: list[Whole], tmp_path: Path) -> None:
     assert written(wholes, tmp_path) == page
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(random_wholes())
+def test_values_and_spans_come_back(tmp_path_factory: pytest.TempPathFactory, whole: Whole) -> None:
+    page = written([whole], tmp_path_factory.mktemp("annotations"))
+    rows = [row for incident in whole.incidents for row in rows_of(whole, incident)]
+    for item, row in zip(page["items"], rows, strict=True):
+        said = [body["value"] for body in item["body"] if body.get("purpose") == "describing"][1:]
+        numbers = [value for value in said if value.startswith("killed: ")]
+        assert numbers == [f"killed: {data_form(quantity)}" for quantity in values_of(row, "killed")]
+        account = row.told.account
+        found = [t["selector"][1] for t in targets({"items": [item]})]
+        spans = account.content or account.mentions or row.told.event.mentions[:1]
+        kept = dict.fromkeys((s.start, s.end) for s in spans if s.start < s.end)
+        assert [(place["start"], place["end"]) for place in found] == list(kept)
