@@ -237,3 +237,13 @@ def test_other_codes_stand_in_notes_and_sidecar(tmp_path: Path) -> None:
 def test_a_village_off_the_map_keeps_its_name() -> None:
     row = row_of(Says(actor=("rebels",), place=replace(GORE, name="Békan", lat=None, lon=None, gazetteer="")))
     assert (row["location"], row["latitude"], row["country"]) == ("Békan", "", "Chad")
+
+
+def test_who_tells_of_a_shooting_did_not_do_it() -> None:
+    row = row_of(Says(actor=("gunmen", "the mayor"), recipient=("villagers",)), Says(actor=("the mayor",)))
+    assert row["actor1"] == "Unidentified Armed Group (Chad)"
+
+
+def test_the_crowd_comes_first_where_nobody_says_who_broke_it_up() -> None:
+    row = row_of(Says(), mode=("crowd-control",))
+    assert (row["actor1"], row["actor2"]) == ("Protesters (Chad)", "")

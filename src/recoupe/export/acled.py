@@ -101,7 +101,8 @@ def actors_of(one: Coded, code: Candidate, language: str) -> tuple[Actor, Actor]
         return first, actor_of(interveners(one), here, language)
     if crowd or code.code == "Excessive force against protesters":
         target = actor_of(sides.targets, here, language, side=crowd or "protesters")
-        return actor_of(sides.doers, here, language), target if target.name else people(here, crowd or "protesters")
+        target = target if target.name else people(here, crowd or "protesters")
+        return (actor_of(sides.doers, here, language), target) if sides.doers else (target, Actor())
     first = actor_of(sides.doers, here, language)
     second = actor_of(sides.targets, here, language, attacked=True)
     if not first.name and one.incident.type is EventType.ASSAULT and second.side not in NON_STATE:

@@ -101,7 +101,9 @@ def canonical(party: Party, language: str) -> str:
 
 def associate(party: Party, side: str, here: str) -> str:
     """What people are beside their side: "Journalists (Chad)"; the party's own name where it has one."""
-    found = next((name for sector in party.sectors if (name := pattern("assoc", sector, party.country or here))), "")
+    found = next(
+        (name for sector in party.sectors if (name := pattern("assoc", sector, party.country or here, side))), ""
+    )
     return found or (party.called("en") if party.named and not party.person and side != "civilians" else "")
 
 
@@ -110,9 +112,10 @@ def by_side(side: str, where: str) -> str:
     return next(filled(row["name"], where) for row in rows("actor") if row.get("side") == side)
 
 
-def pattern(kind: str, sector: str, where: str) -> str:
-    """The name of a sector's people in a country; "" for a sector without one."""
-    found = next((row["name"] for row in rows(kind) if sector in row["sectors"]), "")
+def pattern(kind: str, sector: str, where: str, side: str = "") -> str:
+    """The name of a sector's people in a country, as one side or another; "" for a sector without one."""
+    fits = (row for row in rows(kind) if sector in row["sectors"] and side in row.get("sides", (side,)))
+    found = next((row["name"] for row in fits), "")
     return filled(found, where) if found else ""
 
 

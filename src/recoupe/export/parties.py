@@ -128,6 +128,7 @@ def sides_of(whole: Whole, incident: Incident, place: Place | None) -> Sides:
     hit = [p for p in parties(told, ("recipient",), country, home) if p.side or p.named]
     if incident.type is EventType.ASSAULT:
         doers = [armed(p, hit, claimants) for p in doers if p.fights or p.named or len(doers) == 1]
+        doers.sort(key=lambda p: not p.fights)  # "le parquet" beside gunmen told of the deed and did not do it
         hit = [next((d for d in doers if p.named and same_group(d, p)), p) for p in hit]
     first, against, rivals = confronted(doers, not any(p.fights for p in hit))
     keys = {key_of(p) for p in first}

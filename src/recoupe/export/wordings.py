@@ -18,7 +18,7 @@ from recoupe.reading.actors_lexicon import roles
 from recoupe.reading.sources_lexicon import fold as plain
 from recoupe.reading.sources_lexicon import lexicon
 from recoupe.weighing.bodies import country_of, known_language
-from recoupe.weighing.names import ALLIANCES, TOKEN, Name, empty, name_of
+from recoupe.weighing.names import ALLIANCES, TOKEN, Name, empty, is_noun, name_of
 
 STATE_ID = re.compile(r"recoupe:([A-Z]{2})-([A-Z]{3})$")
 STATE = ("COP", "MIL", "SPY", "GOV", "JUD", "LEG")  # the bodies of a state, those that fight first
@@ -110,6 +110,8 @@ def proper_words(name: str, code: str) -> list[str]:
     """The words of a name that name somebody: with a capital, and neither a role, a people nor a place."""
     tokens = TOKEN.findall(uncapitalised(name, code).replace("’", "'"))
     found = [t for t in tokens if t[:1].isupper() and plain(t) not in roles(code).forms and plain(t) not in empty(code)]
+    if len(tokens) == 1 and is_noun(tokens[0], code):
+        return []  # "Reports", at the head of a sentence
     has_role = any(plain(t) in roles(code).forms for t in tokens)
     return [t for t in found if not country_of(t) and not (has_role and len(found) == 1 and is_place(t))]
 
