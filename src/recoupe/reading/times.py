@@ -129,12 +129,17 @@ class Cues:
 def is_sentence_end(words: list[Word], i: int) -> bool:
     """A full stop, exclamation or question mark with a capital or a line end after it: not that of "Aug. 7"."""
     word = words[i]
-    if word.text not in (".", "!", "?", "…"):
+    if word.text not in (".", "!", "?", "…") or _is_initial(words, i - 1):
         return False
     if i + 1 == len(words):
         return True
     after = words[i + 1]
     return after.start > word.end and not after.text[0].islower() and not after.text[0].isdigit()
+
+
+def _is_initial(words: list[Word], i: int) -> bool:
+    """The "P" of "Daniel P. Davison"."""
+    return i > 0 and len(words[i].text) == 1 and words[i].text.isupper() and words[i - 1].text[0].isupper()
 
 
 def _found(words: list[Word], reckoner: Reckoner) -> Iterator[Found]:

@@ -8,6 +8,8 @@ from recoupe.reading.times_calendar import When, day, day_when, month_when, move
 from recoupe.reading.times_dates import op_month
 from recoupe.reading.times_reckoner import UNKNOWN, WRITTEN, Reckoner
 
+HALF_A_YEAR = 180  # days: a month that ended longer ago is the coming one as a deadline
+
 
 def op_same(c: Reckoner, when: When) -> When:
     """The value as it is, where only the words around it mattered."""
@@ -122,8 +124,12 @@ def op_until(c: Reckoner, when: When) -> When:
 
 
 def _coming(c: Reckoner, when: When) -> When:
-    """A day that the tense put into the past, as the next of its name: a deadline lies ahead."""
-    if when.grain != "D" or when.last is None or c.now is None or when.last >= c.now:
+    """A day or month that the tense put into the past, as the next of its name: a deadline lies ahead."""
+    if when.last is None or c.now is None or when.last >= c.now or when.first is None:
+        return when
+    if when.grain == "M" and when.note.startswith("last") and (c.now - when.last).days > HALF_A_YEAR:
+        return month_when(when.first.year + 1, when.first.month, f"first after {c.now.isoformat()}")
+    if when.grain != "D":
         return when
     if when.note.startswith("last") and (c.now - when.last).days < 7:
         return day_when(moved(when.last, 7, "D"), f"first such day after {c.now.isoformat()}")
@@ -132,7 +138,7 @@ def _coming(c: Reckoner, when: When) -> When:
 
 def op_before(c: Reckoner, when: When) -> When:
     """Up to a date: "avant le 1er octobre"; from the day of writing on where the date lies ahead."""
-    when = when if c.tense() == "past" else _coming(c, when)
+    when = _coming(c, when) if c.tense() != "past" or when.grain == "M" else when
     if when.last is not None and c.now is not None and when.last >= c.now:
         return op_until(c, when)
     return replace(when, open="before", note=f"{when.note}; up to then") if when.last else when

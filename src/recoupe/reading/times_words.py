@@ -197,6 +197,13 @@ def _glued(one: Word, other: Word) -> bool:
     return one.end == other.start
 
 
+def _goes_on(words: list[Word], i: int) -> bool:
+    """A number that another is joined to: "4.5.2021", "1.5/2"; a full stop at the sentence's end joins none."""
+    after = words[i + 1 : i + 3]
+    joined = len(after) == 2 and after[0].text in "/." and _glued(words[i], after[0]) and _glued(*after)
+    return joined and "digits" in after[1].values
+
+
 def _number_length(words: list[Word], i: int) -> int:
     word = words[i]
     if "digits" in word.values:
@@ -206,7 +213,7 @@ def _number_length(words: list[Word], i: int) -> int:
             and "digits" in words[i + 2].values
             and _glued(word, words[i + 1])
             and _glued(words[i + 1], words[i + 2])
-            and (i + 3 >= len(words) or words[i + 3].text not in "/." or not _glued(words[i + 2], words[i + 3]))
+            and not _goes_on(words, i + 2)
         ):
             return 3
         if (
