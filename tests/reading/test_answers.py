@@ -106,3 +106,51 @@ def test_what_only_describes_is_no_news_of_the_source(language: str, text: str) 
     events = recoupe.read_text(text, language=language, outlet="The Tilia Post").events
     held = next(e for e in events if any(m.text.startswith(("arrêtés", "kidnapped")) for m in e.mentions))
     assert set(tellers(held)) == {""}
+
+
+BURNT = "Two houses were burnt at Kessa on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "teller", "doer"),
+    [
+        pytest.param("en", BURNT + "A farmer blamed the militia.", "A farmer", "the militia", id="blamed"),
+        pytest.param("en", "Herders accused the militia of burning the market.", "Herders", "the militia", id="of"),
+        pytest.param(
+            "fr", "Un berger a été tué à Kessa. Sa famille accuse la milice.", "Sa famille", "la milice", id="accuse"
+        ),
+    ],
+)
+def test_whom_a_source_accuses_is_the_doer(language: str, text: str, teller: str, doer: str) -> None:
+    events = recoupe.read_text(text, language=language, outlet="The Tilia Post").events
+    accounts = [a for event in events for a in event.accounts if a.sources[-1].name == teller]
+    assert [p.name for a in accounts for p in a.details.actor] == [doer]
+
+
+def test_who_issues_a_communique_is_the_outlet() -> None:
+    text = """COMMUNIQUÉ
+
+L'état-major général des armées informe l'opinion que ses soldats ont tué douze terroristes mardi près de Kessa.
+
+L'état-major dément toute attaque contre le village de Kessa."""
+    reading = recoupe.read_text(text, language="fr", outlet="Armée du Tilia", published="2024-05-15")
+    assert all(len(account.sources) == 1 for event in reading.events for account in event.accounts)
+    assert "CT-" in {a.factuality.value for event in reading.events for a in event.accounts}
+
+
+def test_they_are_no_single_man() -> None:
+    text = "Gunmen came at dawn, said Mr Okot. The rebels hold the road. They say they killed six soldiers."
+    reading = recoupe.read_text(text, language="en", outlet="The Tilia Post")
+    killed = next(e for e in reading.events if "killed" in e.mentions[0].text)
+    assert "Mr Okot" not in tellers(killed)
+
+
+def test_a_headline_and_the_report_name_one_source() -> None:
+    text = """Four dead in bombing of Kessa, coalition denies any part
+
+A bombing killed four people in Kessa on Monday, residents said.
+
+A spokesman, Major Tom Brandt, denied it: "We flew no mission that night." """
+    reading = recoupe.read_text(text, language="en", outlet="The Tilia Post", published="2024-05-15")
+    denied = [a.sources[-1].name for a in reading.events[0].accounts if a.factuality.value == "CT-"]
+    assert denied == ["Major Tom Brandt"]

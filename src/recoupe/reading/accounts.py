@@ -111,7 +111,8 @@ def status_of(told: Sequence[Told]) -> Status:
 
     A noun ("la grève") tells no tense, so that words that do tell one decide where there are any.
     """
-    telling = [t for t in told if t.judgement.provenance.rule != "factuality.asserted" or is_finite(t)] or told
+    named = [t for t in told if t.names or t.factuality.polarity > 0]
+    telling = [t for t in named if t.judgement.provenance.rule != "factuality.asserted" or is_finite(t)] or told
     statuses = {t.status for t in telling}
     order = (Status.ONGOING, Status.OCCURRED, Status.FUTURE, Status.HYPOTHETICAL, Status.NEGATED)
     return next(status for status in order if status in statuses)

@@ -124,12 +124,14 @@ def content_length(attribution: Attribution, phrase: Phrase) -> int:
     return min(len(content) for content in attribution.content if holds(content, phrase))
 
 
-def doubted(factuality: Factuality, commitment: Factuality) -> Factuality:
+def doubted(factuality: Factuality, commitment: Factuality, hearsay: bool = False) -> Factuality:
     """An event's factuality inside a clause, seen through how far the source commits itself to the clause.
 
     A denial turns it ("dément avoir tué": CT-), a weaker cue lowers it ("croit que": PR+); what is uncommitted on
     either side stays so. The composition is De Facto's (Saurí and Pustejovsky 2012, table 6).
     """
+    if hearsay and commitment is Factuality.CERTAIN_NOT and factuality.polarity:
+        return commitment if factuality.polarity > 0 else Factuality.CERTAIN  # the doubt is of those who say so
     if commitment is Factuality.UNCOMMITTED and factuality.strength in (1, 2):
         return factuality  # "n'exclut pas une grève": the verb itself was read as possible
     if Factuality.UNCOMMITTED in (factuality, commitment):

@@ -148,7 +148,11 @@ def is_victim(actor: ActorMention, told: Told) -> bool:
 def headline_overstates(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
     """The headline states as fact what the body only gives as hearsay or as possible."""
     firm = [t for t in told if is_asserted_by_outlet(t) and in_headline(t)]
-    hedged = [t for t in told if is_hedged(t) and not in_headline(t) and is_of_one_kind(t, firm)]
+    below = [t for t in told if not in_headline(t)]
+    if any(is_asserted_by_outlet(t) and not t.mention.definite for t in below):
+        return  # the report stands by what its headline says
+    hedged = [t for t in below if is_hedged(t) and is_of_one_kind(t, firm) and is_of_one_deed(t, firm)]
+    hedged = hedged or [t for t in below if is_denied_by_source(t) and is_of_one_deed(t, firm)]
     if firm and hedged:
         spans = (words_of(firm[0]), words_of(hedged[0]))
         values = (saying(firm[0]), saying(hedged[0]))
@@ -160,7 +164,7 @@ def hedges_dropped(event: Event, told: Sequence[Told]) -> Iterator[Discrepancy]:
     for hedged in (t for t in told if is_hedged(t) and len(t.telling.sources) > 1):
         firm = [t for t in told if is_cited_by(hedged, t) and t.factuality is Factuality.CERTAIN and not in_headline(t)]
         firm = [t for t in firm if t.status is Status.OCCURRED and not t.mention.definite]
-        firm = firm if is_of_one_kind(hedged, firm) else []
+        firm = [t for t in firm if is_of_one_deed(hedged, [t])] if is_of_one_kind(hedged, firm) else []
         if firm:
             spans = (words_of(firm[0]), words_of(hedged))
             values = (saying(firm[0]), saying(hedged))
@@ -185,6 +189,21 @@ def is_of_one_kind(hedged: Told, firm: Sequence[Told]) -> bool:
     """A hedge on burnt lorries leaves the dead of the headline as certain as they were."""
     firm_kinds = {field for t in firm for field in TOLLS if getattr(t.details, field)}
     return not firm_kinds or any(getattr(hedged.details, field) for field in firm_kinds)
+
+
+def is_of_one_deed(told: Told, others: Sequence[Told]) -> bool:
+    """Both tell of the deed in one way: a doubt on a radar put out of order leaves the bomb as certain as it was."""
+    if not told.names:
+        return True
+    mine = told.mention
+    return any(
+        mine.provenance.entry == t.mention.provenance.entry or set(mine.mode) & set(t.mention.mode) for t in others
+    )
+
+
+def is_denied_by_source(told: Told) -> bool:
+    """Somebody whom the report cites says that it was not so."""
+    return len(told.telling.sources) > 1 and told.factuality.polarity < 0 and told.status is Status.NEGATED
 
 
 def in_headline(told: Told) -> bool:

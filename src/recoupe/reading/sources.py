@@ -52,6 +52,7 @@ def attributions(doc: Doc, lex: SourceLexicon) -> tuple[Attribution, ...]:
     """Every attribution of a Doc in the order of its cues, nested by `parent`."""
     text = Text(doc, lex)
     own = OwnOutlet(text)
+    own.take_issuer()
     drafts = [d for d in drafted(text) if region_at(doc, d.cue[0]) is not Region.RESIDUE]
     for draft in drafts:
         link(text, draft, own)
@@ -85,7 +86,7 @@ def admissible(text: Text, draft: Draft, own: OwnOutlet) -> bool:
         "first_person"
     ):
         return False
-    if own.is_own(source) and not draft.via:
+    if own.is_own(source) and not draft.via and draft.commitment.polarity > 0:
         return False
     if text.words[source.start] in text.lex.set("nobody") or not nameable(text, source):
         return False
@@ -213,7 +214,9 @@ def named(text: Text, drafts: list[Draft], own: OwnOutlet) -> list[tuple[Draft, 
         if source is None and draft.frame != "agentless":
             continue
         if source is not None and own.is_own(source.named):
-            continue
+            if draft.commitment.polarity > 0:
+                continue
+            source = None  # the outlet itself denies: nobody else speaks, yet what is said is not so
         attribution = finished(text, draft, source, tuple(via))
         if attribution is not None:
             found.append((draft, attribution))
@@ -261,11 +264,10 @@ def answer_to(text: Text, draft: Draft, attribution: Attribution) -> Attribution
     number = text.sentence_of[min(draft.cue[0], *(start for start, _ in draft.content))]
     start, end = text.sentences[max(number - 1, 0)]
     before = text.phrase(start, end) if number and "\n" not in text.texts[end - 1] else None
-    if before is None:
-        return None
+    cue = text.doc[draft.cue[0] : draft.cue[1]]
     return replace(
         attribution,
-        content=(before,),
+        content=(before if before is not None else cue,),  # the first of a paragraph answers what was told above
         form=Form.INDIRECT,
         commitment=Factuality.CERTAIN_NOT,
         event_object=True,

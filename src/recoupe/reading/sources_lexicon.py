@@ -102,6 +102,7 @@ class SourceLexicon:
     interview: Interview | None
     words: Mapping[str, frozenset[str]]
     turns: tuple[tuple[str, ...], ...]  # "pour sa part": words that set one speaker against another
+    about: tuple[tuple[str, ...], ...]  # "relatif à": between a noun of saying and what it says
     contrasts: tuple[tuple[str, ...], ...]  # "tandis que": what joins the words of another speaker
     sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -145,6 +146,7 @@ def lexicon(code: str) -> SourceLexicon:
         ),
         interview=interview_of(cues.get("interview", ())),
         turns=tuple(map(split, cues.get("words", {}).get("turns", ()))),
+        about=tuple(map(split, cues.get("words", {}).get("about", ()))),
         contrasts=tuple(map(split, cues.get("words", {}).get("contrasts", ()))),
         words={name: frozenset(map(fold, values)) for name, values in cues.get("words", {}).items()},
         sets={

@@ -50,13 +50,16 @@ def called_false(text: Text, low: int, false: Range) -> Iterator[Draft]:
     verb = next((k for k in range(false[0] - 1, low, -1) if text.pos[k] == "AUX" and text.is_finite(k)), None)
     if text.quote_of[low if verb is None else verb] != text.quote_of[low]:
         return
+    spread = falsehood(text, low, false)
+    if spread is not None:
+        yield from spread
+        return
     noun = saying_before(text, low, verb) if verb is not None else None
     content = said_by(text, noun, verb) if noun is not None and verb is not None else None
     if noun is not None and verb is not None and content is not None:
         teller = spread_by(text, noun, content[0])
         if teller is not None:
-            cue = (noun.start, noun.end)
-            yield Draft(teller, cue, [content], Form.NOMINAL, Factuality.CERTAIN, REFUTED, "", "refuted")
+            yield asserted(teller, (noun.start, noun.end), content)
         yield refutation((verb, false[1]), content, answers=teller is not None)
         return
     number = text.sentence_of[low]
@@ -67,6 +70,37 @@ def called_false(text: Text, low: int, false: Range) -> Iterator[Draft]:
         start, end = text.sentences[number - 1]
         if "\n" not in text.texts[end - 1] and not any(text.texts[k] == ":" for k in range(*text.sentence(low))):
             yield refutation((words[0], false[1]), (start, end), answers=True)
+
+
+def falsehood(text: Text, low: int, false: Range) -> list[Draft] | None:
+    """ "Some outlets spread the falsehood that helicopters fired", "FAKE: post saying they shot two women"."""
+    _, high = text.sentence(low)
+    end = next((k for k in range(false[1], high) if text.texts[k] in ".;!?" or text.spaces[k]), high)
+    if false[1] < end and text.words[false[1]] in text.lex.word("that") and text.pos[false[0]] == "NOUN":
+        content = (false[1] + 1, end)
+        teller = first_subject(text, low, false[0])
+        spread = [] if teller is None else [asserted(teller, (false[0], false[1]), content)]
+        return [*spread, refutation((false[1], false[1] + 1), content, answers=bool(spread))]
+    labelled = false[1] < end and text.texts[false[1]] == ":" and not any(text.is_verb(k) for k in range(low, false[0]))
+    noun = next((k for k in range(false[1], min(end, false[1] + 4)) if is_saying(text, k)), None) if labelled else None
+    if noun is None:
+        return None
+    phrase = text.doc[noun_phrase(text, noun).start : noun + 1]
+    content_of = said_by(text, phrase, end)
+    if content_of is None:
+        return None
+    return [asserted(phrase, (phrase.start, phrase.end), content_of), refutation(false, content_of, answers=True)]
+
+
+def first_subject(text: Text, low: int, end: int) -> Phrase | None:
+    """The subject of the verb by which somebody spreads a falsehood."""
+    head = next((k for k in range(low, end) if text.dep[k] in ("nsubj", "nsubj:pass")), None)
+    return noun_phrase(text, head) if head is not None else None
+
+
+def asserted(teller: Phrase, cue: Range, content: Range) -> Draft:
+    """What somebody spreads, and others refute."""
+    return Draft(teller, cue, [content], Form.NOMINAL, Factuality.CERTAIN, REFUTED, "", "refuted")
 
 
 def refutation(cue: Range, content: Range, answers: bool) -> Draft:
@@ -99,8 +133,12 @@ def saying_before(text: Text, low: int, verb: int) -> Phrase | None:
     if noun is None or any(text.texts[k] == ";" for k in range(noun, verb)):
         return None
     phrase = noun_phrase(text, noun)
-    stop = next((k for k in range(noun + 1, phrase.end) if text.words[k] in text.lex.word("of")), phrase.end)
-    return text.doc[phrase.start : stop]
+    if phrase.start > low and text.pos[phrase.start - 1] == "ADP":
+        return None  # "acting on information …": no subject of what is false
+    firsts = {words[0] for words in text.lex.about}
+    stop = (k for k in range(noun + 1, phrase.end) if text.words[k] in text.lex.word("of") or text.words[k] in firsts)
+    start = next((k + 1 for k in range(noun - 1, phrase.start, -1) if text.texts[k][-1] == "."), phrase.start)
+    return text.doc[start : next(stop, phrase.end)]
 
 
 def spread_by(text: Text, noun: Phrase, content: int) -> Phrase | None:
@@ -111,6 +149,10 @@ def spread_by(text: Text, noun: Phrase, content: int) -> Phrase | None:
     by = next((k for k in range(noun.start, content) if text.words[k] in text.lex.word("by")), None)
     head = nominal_from(text, by + 1, content) if by is not None else None
     if head is not None:
+        return noun_phrase(text, head)
+    owner = noun.end + 1 if text.words[noun.end] in text.lex.word("of") and noun.end + 1 < content else None
+    head = nominal_from(text, owner, content) if owner is not None else None
+    if head is not None and noun_kind(text, noun_phrase(text, head)) is not None:
         return noun_phrase(text, head)
     kind = noun_kind(text, noun)
     return noun if kind is not None and kind.kind in SAYINGS else None
@@ -123,7 +165,10 @@ def said_by(text: Text, noun: Phrase, verb: int) -> Range | None:
             return (k + 1, verb) if text.has_finite(k + 1, verb) else None
         if text.words[k] in text.lex.according and text.words[k + 1] in text.lex.word("relative"):
             return (k + 2, verb)
-        if k == noun.end and text.words[k] in text.lex.word("of"):
+        about = next((words for words in text.lex.about if tuple(text.words[k : k + len(words)]) == words), None)
+        if about is not None:
+            return (k + len(about), verb)
+        if k == noun.end and text.words[k] in text.lex.word("of") and not text.has_relative(k, verb):
             return (k + 1, verb)
         if text.is_finite(k):
             return None

@@ -14,7 +14,7 @@ from recoupe.reading.layers import SourceMention, document_of, region_at, span_o
 from recoupe.reading.sources_kinds import actor_at, head_of, kind_of, noun_kind
 from recoupe.reading.sources_lexicon import fold
 from recoupe.reading.sources_subjects import phrase_ending
-from recoupe.reading.sources_text import Text, appositions, noun_phrase
+from recoupe.reading.sources_text import Text, appositions, nominal_from, noun_phrase
 
 BODIES = frozenset(
     {
@@ -345,11 +345,17 @@ def gender(text: Text, phrase: Phrase) -> str:
     return found[0] if found and head.pos_ != "PROPN" else ""
 
 
+HEADING = 12  # words of a heading, at most
+OPENING = 120  # tokens within which a communiqué says that it is one
+ISSUERS = (SourceKind.MILITARY, SourceKind.OFFICIAL, SourceKind.ARMED_GROUP, SourceKind.NGO)
+
+
 class OwnOutlet:
     """Whether a phrase names the document's own outlet."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
+        self.issuer: Phrase | None = None  # who speaks in a communiqué: "L'état-major porte à la connaissance …"
         name = document_of(text.doc).outlet
         self.words = [w for w in WORD.findall(fold(name)) if w not in text.lex.set("articles")]
         small = text.lex.set("particles") | text.lex.word("coordination") | {"d", "l"}
@@ -359,6 +365,8 @@ class OwnOutlet:
         """ "the Courier" in The Hartwell Courier, "l'ALP" in Agence levantine de presse, "this newspaper", "nous"."""
         lex = self.text.lex
         text = fold(phrase.text)
+        if self.issuer is not None and self.is_issuer(phrase):
+            return True
         if text in lex.set("own") or text in lex.word("own"):
             return True
         if not self.words:
@@ -371,3 +379,42 @@ class OwnOutlet:
         return set(words) <= set(self.words) and any(
             phrase_word.text[:1].isupper() for phrase_word in phrase if fold(phrase_word.text) in words
         )
+
+    def take_issuer(self) -> None:
+        """In a communiqué the body that its first sentence names speaks throughout: it is the outlet itself."""
+        opening = self.first_sentence()
+        if opening is None:
+            return
+        first = next((k for k in range(*opening) if self.text.texts[k][0].isalpha()), opening[0])
+        subject = nominal_from(self.text, first, opening[1])
+        if subject is None:
+            subject = next((k for k in range(*opening) if self.text.dep[k] in ("nsubj", "nsubj:pass")), None)
+        if subject is None:
+            return
+        phrase = noun_phrase(self.text, subject)
+        definite = self.text.words[phrase.start] in self.text.lex.set("definite")
+        if definite and kind_of(self.text, phrase)[0] in ISSUERS:
+            self.issuer = phrase
+
+    def first_sentence(self) -> tuple[int, int] | None:
+        """The first whole sentence under a heading that says that the text is a communiqué; None without one."""
+        headed = False
+        for low, high in self.text.sentences:
+            words = [k for k in range(low, high) if self.text.texts[k].isalpha()]
+            if headed and self.text.has_finite(low, high) and len(words) > HEADING:
+                return low, high
+            told = any(self.text.words[k] in self.text.lex.word("communique") for k in words)
+            headed = headed or (told and len(words) <= HEADING)
+            if low > OPENING:
+                return None
+        return None
+
+    def is_issuer(self, phrase: Phrase) -> bool:
+        """The issuer by its name, or by its head noun alone: "l'état-major" of "l'état-major général des armées"."""
+        assert self.issuer is not None
+        if same_name(self.text, phrase, self.issuer):
+            return True
+        skip = self.text.lex.set("articles")
+        words = {word for word in WORD.findall(fold(phrase.text)) if word not in skip and len(word) > 1}
+        head = set(WORD.findall(self.text.words[head_of(self.text, self.issuer)]))
+        return bool(words) and words == head

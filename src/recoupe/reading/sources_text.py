@@ -93,6 +93,11 @@ class Text:
         auxiliaries = self.lex.word("auxiliaries")
         return any(self.words[i] in auxiliaries or self.dep[i] in ("nsubj", "nsubj:pass") for i in range(start, end))
 
+    def has_relative(self, start: int, end: int) -> bool:
+        """ "selon lesquelles", "according to which": what is said comes later."""
+        relative = self.lex.word("relative")
+        return any(self.words[i] in self.lex.according and self.words[i + 1] in relative for i in range(start, end - 1))
+
     def closes_quote(self, i: int) -> bool:
         """The token is the last of a quotation, or of a paragraph of one."""
         quote = self.quote_of[i]

@@ -60,7 +60,7 @@ def is_before(told: Told, attribution: Attribution, cue: Phrase) -> bool:
     if told.mention.type not in DEEDS or told.status not in (Status.OCCURRED, Status.ONGOING, Status.NEGATED):
         return False
     content = attribution.content[0]
-    if attribution.answers:  # it says which words it takes up
+    if attribution.answers and content.start != cue.start:  # it says which words it takes up
         return content.start <= trigger.start < content.end
     near = NEAR if attribution.takes_up else 0
     return trigger.end <= cue.start and 0 <= paragraph(cue) - paragraph(trigger) <= near
@@ -80,18 +80,11 @@ def paragraph(phrase: Phrase) -> int:
     return sum(part.phrase.end <= phrase.start for part in REGIONS.of(phrase.doc))
 
 
-def denied_as(factuality: Factuality, attribution: Attribution) -> Factuality:
-    """ "Une page dit qu'ils auraient tiré. L'armée dément.": the doubt is the page's, the denial is certain."""
-    if attribution.commitment.polarity > 0 or not factuality.polarity:
-        return factuality
-    return Factuality.CERTAIN if factuality.polarity > 0 else Factuality.CERTAIN_NOT
-
-
 def as_taken_up(told: Told, attribution: Attribution, tellers: Tellers) -> Told:
     """What the source tells of the event: how far it commits itself, and nothing else."""
     assert attribution.cue is not None
     mention = emptied(told.mention, attribution.cue)
-    factuality = doubted(denied_as(told.judgement.factuality, attribution), attribution.commitment)
+    factuality = doubted(told.judgement.factuality, attribution.commitment, hearsay=True)
     status = told.judgement.status if told.judgement.factuality.polarity > 0 else Status.OCCURRED
     status = Status.NEGATED if factuality.polarity < 0 else status
     details = accused_by(claimed(Details(), attribution) if attribution.claims else Details(), attribution)

@@ -51,6 +51,7 @@ MEASURES = {  # what the people counted in an event of a type went through
 }
 
 
+REFUTED = "sources.refuted"  # the rule of what is called untrue
 OWNED = (EventType.ASSAULT, EventType.COERCE)  # deeds that an armed group claims by telling of them as its own
 MEDIA = (SourceKind.DOCUMENT, SourceKind.IMAGERY, SourceKind.OUTLET, SourceKind.AGENCY)  # they carry a claim
 
@@ -127,7 +128,7 @@ def tellings(
         if attribution.claims:
             details = claimed(details, attribution)
         details = owned(accused_by(details, attribution), mention, telling)
-        factuality = doubted(judgement.factuality, attribution.commitment)
+        factuality = doubted(judgement.factuality, attribution.commitment, judgement.hearsay)
         status = judgement.status
         if factuality.polarity < 0:
             status = Status.NEGATED
@@ -148,6 +149,8 @@ def is_taken_for_granted(mention: EventMention, telling: Telling) -> bool:
     """
     attribution, root = telling.attribution, mention.trigger.root
     if attribution is None or attribution.form is Form.DIRECT or attribution.event_object or attribution.claims:
+        return False
+    if attribution.provenance.rule == REFUTED:
         return False
     if only_describes(root, mention.definite):
         return True

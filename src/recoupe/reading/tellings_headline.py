@@ -36,7 +36,7 @@ def is_of_headline(doc: Doc, told: Told, below: Sequence[Told]) -> bool:
     if len(told.telling.sources) != 2 or not in_headline(doc, told):
         return False
     source = told.telling.attribution.source if told.telling.attribution is not None else None
-    bare = source is not None and not any(token.pos_ == "PROPN" for token in source.named)
+    bare = source is not None and not any(token.pos_ == "PROPN" and token.is_title for token in source.named)
     return bare and not any(t.event == told.event and t.telling.key == told.telling.key for t in below)
 
 
