@@ -94,7 +94,11 @@ def incident(
 
 @commands.command()
 def why(id: Id, case: CasePlace = "case.db") -> None:
-    """Show why events are one incident, and why its origins are these: each step with the words it rests on."""
+    """Show why events are one incident, and why its origins are these: each step with the words it rests on.
+
+    Below stands what each report that repeats another's words added to them, cut or changed.
+    """
+    from recoupe.render.copies import print_copies
     from recoupe.render.evidence import print_evidence
     from recoupe.render.incident import print_why
     from recoupe.weighing.incase import whole_of
@@ -104,6 +108,7 @@ def why(id: Id, case: CasePlace = "case.db") -> None:
         whole = whole_of(held, [found])
         print_evidence(whole, found, held.links([found.id]), console(), locale())
         print_why(whole, found, console(), locale())
+        print_copies(whole, found, console(), locale())
 
 
 @commands.command()

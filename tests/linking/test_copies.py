@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recoupe.linking.copies import copies, groups
-from recoupe.linking.copies_diff import Edit, diff
+from recoupe.linking.copies_diff import Change, Edit, diff, together
 from recoupe.linking.copies_text import words_of
 from recoupe.model import Document, Mark, Overlap, Provenance, Reading, Region, Span
 
@@ -173,6 +173,15 @@ def test_what_an_editor_did() -> None:
     ]
 
 
+def test_words_between_two_changes_are_taken_with_them() -> None:
+    one, two = reading("It was the third attack on this road."), reading("It was the second raid on this road.")
+    first, changed, last = together(diff(one, two), one, two)
+    assert (first.edit, changed.edit, last.edit) == (Edit.SAME, Edit.CHANGED, Edit.SAME)
+    one, two = reading("Four traders of Kutum died on the road."), reading("Five traders from Kutum died on the road.")
+    changed, _ = together(diff(one, two), one, two)
+    assert (changed.original and changed.original.text) == "Four traders of"
+
+
 WORDS = ["gunmen", "lorry", "Kutum", "road", "fire", "mayor", "four", "traders"]
 
 
@@ -181,6 +190,12 @@ def test_the_diff_holds_every_word_of_both_texts(words: list[str], seed: int) ->
     other = [word for word in words if random.Random(f"{seed}{word}").random() > 0.3]
     one, two = reading(" ".join(words)), reading(" ".join(other))
     changes = diff(one, two)
+    assert_whole(one, two, changes)
+    assert_whole(one, two, together(changes, one, two))
+
+
+def assert_whole(one: Reading, two: Reading, changes: list[Change]) -> None:
+    """The changes hold every word of both texts, in order."""
     for text, spans in ((one, [c.original for c in changes]), (two, [c.copy for c in changes])):
         held = [w.key for span in spans if span for w in words_of(text.document.text, span.start, span.end)]
         assert held == [w.key for w in words_of(text.document.text)]

@@ -12,6 +12,7 @@ from rich.console import Console
 from recoupe.interface import locales, texts
 from recoupe.linking.links import Cluster, Links, Pair
 from recoupe.model import Member, Overlap, Reading, SourceKind
+from recoupe.render.copies import copy_lines
 from recoupe.render.evidence import spanning
 from recoupe.render.incident import incident_lines, print_sources, why_lines
 from recoupe.render.incident_html import incident_page
@@ -69,6 +70,37 @@ def test_the_view_tells_who_says_what(whole: Whole) -> None:
     assert "graded C" in lines
     assert "The cited text does not say it" in lines
     assert "revised since by its source" in lines
+
+
+WIRE_TEXT = """Four traders killed near Kutum
+
+Gunmen opened fire on a lorry north of Kutum on Monday and killed four traders, the mayor of the town said by telephone.
+The driver is said to have escaped across the wadi. Nobody has claimed the attack so far."""
+
+
+@pytest.fixture(scope="module")
+def copied() -> Whole:
+    """A dispatch, and a copy that drops a word of caution and the last sentence."""
+    text = WIRE_TEXT.replace("is said to have escaped", "escaped").replace(" Nobody has claimed the attack so far.", "")
+    held = [
+        report("Marra Wire", "2024-03-05", Says(killed=4), text=WIRE_TEXT),
+        report("Nile Courier", "2024-03-06", Says(killed=4), text=text),
+    ]
+    return weigh_all(held, Links((Cluster("i1", tuple(Member(r.document.id, "e1") for r in held)),)))
+
+
+def test_what_a_copy_cut_is_shown(copied: Whole) -> None:
+    lines = [line.plain.strip() for line in copy_lines(copied, copied.incidents[0], 90, texts("en"))]
+    assert any(line.startswith("−") and line.endswith("is said to have") for line in lines)
+    assert any(line.startswith("−") and "Nobody has claimed the attack so far" in line for line in lines)
+
+
+def test_the_page_strikes_out_what_a_copy_cut(copied: Whole) -> None:
+    assert "<del>is said to have</del>" in incident_page(copied, copied.incidents[0], "en")
+
+
+def test_no_copy_no_diff(whole: Whole) -> None:
+    assert list(copy_lines(whole, whole.incidents[0], 80, texts("en"))) == []
 
 
 def test_the_page_runs_nothing_and_escapes_all(whole: Whole) -> None:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from recoupe.linking.copies import Body
-from recoupe.linking.copies_text import Word, span_between
+from recoupe.linking.copies_text import Word, span_between, words_of
 from recoupe.model import Reading, Span
+
+
+FEW = 3  # words between two changes that make them two
 
 
 class Edit(StrEnum):
@@ -36,6 +39,29 @@ EDITS = {"equal": Edit.SAME, "insert": Edit.ADDED, "delete": Edit.CUT, "replace"
 def diff(original: Reading, copy: Reading) -> list[Change]:
     """Every stretch of two texts, same or not; page residue of either is left out."""
     return list(_changes(Body(original), Body(copy)))
+
+
+def together(changes: list[Change], original: Reading, copy: Reading) -> list[Change]:
+    """The changes with what lies between: a word or two that stayed between two changes are taken with them."""
+    kept: list[Change] = []
+    for change in changes:
+        if len(kept) > 1 and change.edit is not Edit.SAME and is_slight(kept[-1]) and kept[-2].edit is not Edit.SAME:
+            stayed, before = kept.pop(), kept.pop()
+            one = joined([before.original, stayed.original, change.original], original)
+            change = Change(Edit.CHANGED, one, joined([before.copy, stayed.copy, change.copy], copy))
+        kept.append(change)
+    return kept
+
+
+def is_slight(change: Change) -> bool:
+    """Too few words stay for two changes to be two."""
+    return change.edit is Edit.SAME and change.copy is not None and len(words_of(change.copy.text)) < FEW
+
+
+def joined(spans: list[Span | None], reading: Reading) -> Span | None:
+    """From the first of some stretches to the last."""
+    held = [span for span in spans if span is not None]
+    return span_between(reading.document.text, held[0].start, held[-1].end) if held else None
 
 
 def _changes(original: Body, copy: Body) -> Iterator[Change]:

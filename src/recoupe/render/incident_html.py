@@ -10,6 +10,7 @@ from markupsafe import Markup
 from recoupe import __version__
 from recoupe.interface import Texts, texts
 from recoupe.model import Collapse, Incident, Origin, Telling, WeighedField
+from recoupe.render.copies import compared
 from recoupe.render.html import asset, content_policy, environment, web_address
 from recoupe.render.incident import scene_words, summary
 from recoupe.render.incident_words import (
@@ -125,6 +126,7 @@ def incident_page(whole: Whole, incident: Incident, locale: str, rule: str = DEF
             graph=graph(whole, incident, say),
             flags=[(say(f"discrepancy.{d.kind.value}"), discrepancy_words(d, say)) for d in incident.discrepancies],
             questions=list(dict.fromkeys(open_questions(incident, whole, say))),
+            copies=tuple(compared(whole, incident, say)),
             reports=tuple(reports(whole, incident, say)),
             version=__version__,
             wide=WIDE,
