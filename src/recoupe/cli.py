@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from recoupe import cli_case, cli_export, cli_import, cli_incidents, cli_link
+from recoupe import cli_case, cli_compare, cli_export, cli_import, cli_incidents, cli_link
 from recoupe.cli_shared import (
     SET_ASIDE,
     Files,
@@ -44,6 +44,7 @@ app.add_typer(cli_link.commands)
 app.add_typer(cli_incidents.commands)
 app.add_typer(cli_export.commands)
 app.add_typer(cli_import.commands)
+app.add_typer(cli_compare.commands)
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(gazetteer, name="gazetteer")
 

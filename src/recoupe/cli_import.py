@@ -26,6 +26,9 @@ def import_coded(
     mapping: Annotated[
         Path | None, typer.Option(metavar="FILE.toml", help="What the columns of --format csv mean.")
     ] = None,
+    country: Annotated[
+        str, typer.Option(metavar="CODE", help="The country of places of which the rows do not say it, as KE.")
+    ] = "",
     case: CasePlace = "case.db",
 ) -> None:
     """Take coded data into a case: each row becomes an account of “coded by NAME”, to be linked with what was read.
@@ -43,7 +46,11 @@ def import_coded(
         typer.echo(f"{CSV:<14}any table, by a mapping of its columns")
         return
     with told(), opened(case, create=True) as held, bar() as progress:
-        imported = import_file(held, Path(file), format, coder, mapping, lambda rows, part: progress(f"{rows:,}", part))
+
+        def show(rows: int, part: float) -> None:
+            progress(f"{rows:,}", part)
+
+        imported = import_file(held, Path(file), format, coder, mapping, country, show)
     tell(imported, case)
     raise typer.Exit(SET_ASIDE if imported.repairs.set_aside else 0)
 

@@ -24,6 +24,7 @@ from recoupe.importing.mapping import Mapping, read_mapping
 from recoupe.importing.repairs import Repair, Repairs
 from recoupe.importing.rows import Row, Shape, rows_of
 from recoupe.importing.sheet import Sheet
+from recoupe.knowledge.countries import countries
 from recoupe.model import Reading
 
 if TYPE_CHECKING:
@@ -64,7 +65,13 @@ class Imported:
 
 
 def import_file(
-    case: Case, path: Path, format: str, coder: str, mapping: Path | None = None, progress: Progress | None = None
+    case: Case,
+    path: Path,
+    format: str,
+    coder: str,
+    mapping: Path | None = None,
+    country: str = "",
+    progress: Progress | None = None,
 ) -> Imported:
     """Store the rows of a file of coded data. Rows that the case has are not stored again.
 
@@ -74,6 +81,7 @@ def import_file(
         format: of `NAMES`.
         coder: who coded it: "ACLED", "Desk A".
         mapping: for "csv", what its columns mean.
+        country: alpha-2 code of the country of places of which the rows do not say it.
         progress: called with the rows so far and the part of the file that is read.
 
     Raises:
@@ -81,7 +89,7 @@ def import_file(
         OSError: the file cannot be read.
     """
     imported = Imported()
-    with readings(path, format, coder, mapping, imported.repairs) as (made, part):
+    with readings(path, format, coder, mapping, imported.repairs, country) as (made, part):
         while batch := list(islice(made, BATCH)):
             imported.stored += case.put_all(batch, f"{IMPORT}{format}")
             imported.rows += len(batch)
@@ -92,7 +100,7 @@ def import_file(
 
 @contextmanager
 def readings(
-    path: Path, format: str, coder: str, mapping: Path | None, repairs: Repairs
+    path: Path, format: str, coder: str, mapping: Path | None, repairs: Repairs, country: str = ""
 ) -> Iterator[tuple[Iterator[Reading], Callable[[], float]]]:
     """The rows of a file as readings, as they are read, and how far the file has been read."""
     coder = " ".join(coder.split())
@@ -102,25 +110,30 @@ def readings(
         raise WrongCall(f"--format {format}: no format to import; there are {', '.join(NAMES)}")
     if (mapping is None) == (format == CSV):
         raise WrongCall("--mapping says what the columns of --format csv mean: give both or none")
+    if country and country.upper() not in countries():
+        raise WrongCall(f"--country {country}: no code of a country; give one like ML")
     mapped = read_mapping(mapping) if mapping else None
     with lines_of(path, repairs) as (lines, part):
         known = FORMATS.get(format)
         shape, make = (mapped.shape, mapped.coded) if mapped else (known.shape, known.coded) if known else (None, None)
         assert make is not None, "a format is known, or mapped"
         rows = rows_of(path, lines, shape, repairs) if shape else maverick.rows(lines, repairs)
-        yield made(rows, format, coder, make, repairs), part
+
+        def sheet(row: Row) -> Sheet:
+            return Sheet(row, coder, format, repairs, country.upper())
+
+        yield made(map(sheet, rows), make), part
 
 
-def made(rows: Iterator[Row], format: str, coder: str, make: Make, repairs: Repairs) -> Iterator[Reading]:
+def made(sheets: Iterator[Sheet], make: Make) -> Iterator[Reading]:
     """The reading of each row that says what happened."""
     ids = Ids()
-    for row in rows:
-        sheet = Sheet(row, coder, format, repairs)
+    for sheet in sheets:
         coded = make(sheet)
         if coded is None:
             continue
         if not coded.id:
-            repairs.note(Repair.NO_ID, row.number)
+            sheet.repairs.note(Repair.NO_ID, sheet.row.number)
         yield reading_of(sheet, coded, ids.own(coded.id or own_id(sheet), sheet))
 
 

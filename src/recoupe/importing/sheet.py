@@ -24,6 +24,7 @@ class Sheet:
     coder: str
     format: str
     repairs: Repairs
+    country: str = ""  # of places of which the row does not say it
     text: str = field(init=False)
     starts: dict[str, int] = field(init=False)
 
@@ -146,7 +147,7 @@ class Sheet:
         """The place that a column names."""
         lat, lon = where or (None, None)
         span = self.span(column)
-        return Place(span.text, country, lat, lon, precision, gazetteer, span, self.why(column))
+        return Place(span.text, country or self.country, lat, lon, precision, gazetteer, span, self.why(column))
 
     def participant(self, span: Span, column: str, id: str | None = None, note: str = "") -> Participant:
         """A party, by its name without the years in which it was called so."""
