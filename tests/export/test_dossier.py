@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from recoupe.export import Options, export
 from recoupe.export.dossier_graph import LINES, drawings
-from recoupe.export.dossier_page import dossier_page, numbered
+from recoupe.export.dossier_page import contradicted, dossier_page, numbered
 from recoupe.export.dossier_passages import fields_with_words
 from recoupe.interface import locales, texts
 from recoupe.linking.links import Cluster, Links
@@ -72,7 +72,14 @@ def test_every_account_has_a_row_and_a_line(page: str, ambush: tuple[Whole, Inci
 
 
 def test_the_disagreement_is_marked_by_a_sign(page: str) -> None:
-    assert '<td class="disputed"><bdi><span class="sign">≠</span> 7</bdi>' in page
+    assert '<td class="disputed"><bdi class="rival"><span class="sign">≠</span> 7</bdi>' in page
+    assert '<td><bdi class="revised">3</bdi>' in page
+
+
+def test_only_values_that_cannot_stand_together_are_marked(ambush: tuple[Whole, Incident]) -> None:
+    fields = {field.field: field for field in ambush[1].fields}
+    assert contradicted(ambush[1], fields["killed"]) == {"5", "7", "9", "10", "12", "15"}
+    assert contradicted(ambush[1], fields["recipient"]) == set()
 
 
 def test_quotations_stand_in_the_reports(ambush: tuple[Whole, Incident]) -> None:

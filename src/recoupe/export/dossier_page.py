@@ -11,19 +11,36 @@ from recoupe import __version__
 from recoupe.export.dossier_graph import WIDTH, drawings
 from recoupe.export.dossier_passages import fields_with_words
 from recoupe.interface import Texts, texts
-from recoupe.model import FieldStatus, Incident, Telling
+from recoupe.model import DiscrepancyKind, Factuality, FieldStatus, Incident, Telling, WeighedField
 from recoupe.render.html import asset, content_policy, environment, web_address
 from recoupe.render.incident import scene_words
 from recoupe.render.incident_html import field_views, key, matrix
-from recoupe.render.incident_words import SHOWN, discrepancy_words, open_questions, title
+from recoupe.render.incident_words import SHOWN, discrepancy_words, open_questions, title, value_words
 from recoupe.render.words import date_words, headline_words, language_words, one_line
 from recoupe.weighing.sources import key as key_of
 from recoupe.weighing.tolls import DEFAULT
 from recoupe.weighing.whole import Whole
 
 COLUMNS = tuple(name for name in SHOWN if name != "instrument")
+NARROW = 6  # columns of the matrix that an upright page holds
 CELL = 3  # values of one account in a cell of the matrix
+RIVALS = (
+    DiscrepancyKind.NUMBER_CONFLICT,
+    DiscrepancyKind.DATE_CONFLICT,
+    DiscrepancyKind.PLACE_CONFLICT,
+    DiscrepancyKind.ACTOR_CONFLICT,
+    DiscrepancyKind.DENIAL,
+)
 BEHIND = {FieldStatus.AGREED: "agree", FieldStatus.SINGLE_ORIGIN: "single"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One value of an account in the matrix."""
+
+    words: str
+    is_contradicted: bool
+    is_revised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +88,10 @@ def dossier_page(whole: Whole, incident: Incident, locale: str, rule: str = DEFA
             fields=tuple(field_views(whole, incident, say, rule)),
             columns=[(name, say(f"field.{name}")) for name in shown],
             rows=tuple(matrix(whole, incident, shown, say)),
+            cells={anchor: cells(incident, telling, shown, say) for telling, (_, anchor) in numbers.items()},
             numbers={anchor: number for number, anchor in numbers.values()},
             cell=CELL,
+            narrow=NARROW,
             words=tuple(fields_with_words(whole, incident, numbers, say)),
             drawings=drawings(whole, incident, numbers, say),
             wide=WIDTH,
@@ -84,6 +103,27 @@ def dossier_page(whole: Whole, incident: Incident, locale: str, rule: str = DEFA
             version=__version__,
         )
     )
+
+
+def cells(incident: Incident, telling: Telling, shown: list[str], say: Texts) -> list[list[Told]]:
+    """What an account says on each field: what another origin contradicts comes first, what was revised last."""
+    held = {field.field: field for field in incident.fields}
+    found = []
+    for name in shown:
+        rivals = contradicted(incident, held[name])
+        values = [value for value in held[name].values if telling in value.tellings]
+        told = [Told(value_words(name, v, say), v.value in rivals and not v.superseded, v.superseded) for v in values]
+        found.append(sorted(dict.fromkeys(told), key=lambda one: (not one.is_contradicted, one.is_revised)))
+    return found
+
+
+def contradicted(incident: Incident, field: WeighedField) -> set[str]:
+    """The values of a field that cannot all stand."""
+    if field.field == "factuality":
+        is_denied = field.status is FieldStatus.DENIED
+        return {v.value for v in field.values if is_denied and Factuality(v.value).polarity}
+    rival = (d for d in incident.discrepancies if d.field == field.field and d.kind in RIVALS)
+    return {what for discrepancy in rival for _, what in discrepancy.values}
 
 
 def numbered(incident: Incident) -> dict[Telling, tuple[str, str]]:

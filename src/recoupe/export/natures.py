@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from recoupe import languages
 from recoupe.export.people import bare, is_body, words_of
@@ -17,6 +17,7 @@ from recoupe.weighing.names import TOKEN, empty, name_of
 
 STATE = frozenset(("MIL", "COP", "SPY", "GOV", "JUD", "LEG"))
 PAPERS = (SourceKind.DOCUMENT, SourceKind.IMAGERY, SourceKind.SOCIAL_MEDIA)
+NAMES = 65536  # of a case that are remembered
 BODIES = (SourceKind.OFFICIAL, SourceKind.MILITARY)
 
 
@@ -74,6 +75,7 @@ def of_register(id: str) -> Nature:
     return Nature.PERSON if known.kind is SourceKind.PERSON else Nature.ORGANISATION
 
 
+@lru_cache(maxsize=NAMES)
 def by_name(name: str, kind: SourceKind, language: str) -> Nature:
     """What a name tells: by its noun for people and bodies, else by how it is written."""
     told, head = name_of(name, language), head_of(name, language)
@@ -91,6 +93,7 @@ def by_name(name: str, kind: SourceKind, language: str) -> Nature:
     return Nature.PUBLIC_BODY if kind in BODIES else Nature.PERSON if told.proper else Nature.PEOPLE
 
 
+@lru_cache(maxsize=NAMES)
 def is_persons_name(name: str, language: str) -> bool:
     """A given name, a run of names or a form of address stands in it, and they are no body's: "M. al-Rikabi"."""
     if not name.strip():
@@ -104,6 +107,7 @@ def is_persons_name(name: str, language: str) -> bool:
     return (given or " " in found) and not is_body(found or name)
 
 
+@lru_cache(maxsize=NAMES)
 def is_title(name: str, language: str) -> bool:
     """Its first word that tells something is written with a capital: "le Front du Logone", not "route de Goré"."""
     words = (
@@ -112,12 +116,14 @@ def is_title(name: str, language: str) -> bool:
     return next(words, "")[:1].isupper()
 
 
+@lru_cache(maxsize=NAMES)
 def is_body_in_particular(name: str, language: str) -> bool:
     """ "La police", "l'armée irakienne"; not "reinforcements", "two columns", "a patrol"."""
     told, head = name_of(name, language), head_of(name, language)
     return not told.indefinite and not told.plural and (head is None or not head.role.weak)
 
 
+@lru_cache(maxsize=NAMES)
 def head_of(name: str, language: str) -> RoleForm | None:
     """The noun that says who it is: the last before "of", as in "the general staff of the army", else the first."""
     forms, of = roles(language_of(language)).forms, of_words(language_of(language))
