@@ -46,7 +46,9 @@ def test_a_document_has_the_features_of_its_words_and_events() -> None:
 
 def test_a_judge_weighs_features_against_its_threshold() -> None:
     learnt = Judges(
-        types={"BOMBING": Judge({"w=dynamited": 2.0}, 0.5), "ATTACK": Judge({"bias": -1.0}, 0.5)},
+        sentences={"BOMBING": Judge({"w=dynamited": 2.0})},
+        documents={"BOMBING": Judge({"w=night": 1.0})},
+        types={"BOMBING": Judge({"BOMBING.best": 1.0}), "ATTACK": Judge({"bias": -1.0})},
         slots={"phys_tgt_id": Judge({"last=towers": 1.0, "first=power": 1.0, "bias": -0.5}, 0.5)},
     )
     made = templates(parse(BOMBING), learnt)

@@ -6,8 +6,9 @@ in `muc4_weights.toml`. Training and prediction both come through here.
 
 from __future__ import annotations
 
+import math
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -21,8 +22,11 @@ ENDS = NOMINAL
 INSIDE = frozenset({"VERB"})  # participles: "HEAVILY ARMED MEN"
 JOINTS = frozenset({"-", "'S", '"', "'"})
 LONGEST = 8
+SHORTEST = 4  # words of a sentence that tells anything
+RELEVANT = "RELEVANT"  # an incident of any type
 LINKS = frozenset({"ADP", "DET", "CCONJ"})
 ROLES = ("actor", "recipient", "instrument", "damage", "claimed_by")
+Told = Mapping[int, Mapping[str, float]]  # log-odds that a sentence, by its number, tells of an incident of a type
 PUNCTUATION = str.maketrans("", "", string.punctuation)
 
 
@@ -33,6 +37,7 @@ class Candidate:
     text: str
     start: int  # token at which it first stands
     features: set[str] = field(default_factory=set)
+    sentences: set[int] = field(default_factory=set)  # numbers of the sentences it stands in
 
 
 def key_of(text: str) -> str:
@@ -55,6 +60,39 @@ def document_features(doc: Doc) -> set[str]:
     return found | {"bias"}
 
 
+def sentence_features(doc: Doc) -> dict[int, set[str]]:
+    """By the number of a sentence: its words, pairs of words, how they depend on each other, and its events."""
+    sectors_of = {actor.phrase.root.i: actor.sector for actor in ACTORS.of(doc)}
+    events = events_by_sentence(doc)
+    found: dict[int, set[str]] = {}
+    for number, sentence in enumerate(doc.sents):
+        words = [token.lower_ for token in sentence if token.text.isalpha() or token.text.isdigit()]
+        if len(words) < SHORTEST:
+            continue
+        seen = {f"w={word}" for word in words} | {f"w={one} {other}" for one, other in pairwise(words)}
+        seen |= {f"gov={t.head.lemma_}|{t.dep_}|{t.lemma_}" for t in sentence if t.pos_ in ("VERB", "NOUN", "PROPN")}
+        where = place_of(number)
+        for mention, status in events.get(number, ()):
+            kind = type_of(mention.type, mention.mode) or mention.type.value
+            seen |= {f"e={kind}", f"e={kind}|{status}", f"e={kind}|{bears_on(mention)}", f"e={kind}|{where}"}
+            seen.add(f"entry={mention.provenance.entry}")
+            for role in ("actor", "recipient"):
+                heads = [phrase.root for phrase in getattr(mention, role)]
+                seen |= {f"e={kind}|{role}|{sectors_of.get(head.i, 'none')}" for head in heads}
+                seen |= {f"e={kind}|{role}={head.lemma_}" for head in heads}
+        found[number] = seen | {where, "bias"}
+    return found
+
+
+def events_by_sentence(doc: Doc) -> dict[int, list[tuple[EventMention, str]]]:
+    """The mentions of events with their status, by the number of the sentence."""
+    numbers = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
+    found: dict[int, list[tuple[EventMention, str]]] = {}
+    for mention, judgement in zip(EVENTS.of(doc), FACTUALITY.of(doc), strict=True):
+        found.setdefault(numbers[mention.trigger.start], []).append((mention, judgement.status.value))
+    return found
+
+
 def sectors(mention: EventMention, doc: Doc) -> Iterator[tuple[str, str]]:
     """The sectors of the actors and recipients of an event."""
     by_head = {actor.phrase.root.i: actor.sector for actor in ACTORS.of(doc)}
@@ -69,6 +107,7 @@ def candidates(doc: Doc) -> dict[str, Candidate]:
     roles, actors = roles_of(doc), {(a.phrase.start, a.phrase.end): a for a in ACTORS.of(doc)}
     heads = {a.phrase.root.i: a for a in ACTORS.of(doc)}
     sentences = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
+    deeds = {number: deeds_of(told) for number, told in events_by_sentence(doc).items()}
     for start, end in spans(doc):
         key = key_of(doc[start:end].text)
         if not key:
@@ -76,8 +115,12 @@ def candidates(doc: Doc) -> dict[str, Candidate]:
         one = found.setdefault(key, Candidate(" ".join(doc[start:end].text.split()), start))
         if "count=1" in one.features:
             one.features.add("count=2+")
-        one.features |= {"count=1", *around(doc, start, end), *standing(sentences[start])}
+        number = sentences[start]
+        one.sentences.add(number)
         head = doc[start:end].root
+        one.features |= {"count=1", *around(doc, start, end), place_of(number)}
+        one.features |= {f"near={kind}" for _, kind, _ in deeds.get(number, ())}
+        one.features |= {f"near={entry}|{head.i < at}" for at, _, entry in deeds.get(number, ())}
         one.features |= {f"ev={role}|{kind}" for role, kind in roles.get(head.i, ())}
         actor = actors.get((start, end)) or heads.get(head.i)
         if actor is not None:
@@ -144,16 +187,23 @@ def around(doc: Doc, start: int, end: int) -> set[str]:
         f"ppos={p1.pos_ if p1 else ''}",
         f"npos={n1.pos_ if n1 else ''}",
         f"pos={doc[start].pos_}-{doc[end - 1].pos_}",
-        f"gov={governor.lower_}|{link}",
+        f"gov={governor.lemma_}|{link}",
+        f"gov2={governor.head.lemma_}|{governor.dep_}|{governor.lemma_}|{link}",
         f"dep={link}",
         f"whole={doc[start].i == head.left_edge.i or (p1 is not None and p1.pos_ == 'DET')}",
         f"head={head.lower_}",
     }
 
 
-def standing(sentence: int) -> set[str]:
+def place_of(sentence: int) -> str:
     """How far down the text."""
-    return {"early"} if sentence <= 2 else {"middle"} if sentence <= 8 else {"late"}
+    return "early" if sentence <= 2 else "middle" if sentence <= 8 else "late"
+
+
+def deeds_of(told: list[tuple[EventMention, str]]) -> list[tuple[int, str, str]]:
+    """Where the events of a sentence stand that are incidents for MUC, with their types and lexicon entries."""
+    typed = ((m, type_of(m.type, m.mode)) for m, _ in told)
+    return [(m.trigger.start, kind, m.provenance.entry) for m, kind in typed if kind]
 
 
 def roles_of(doc: Doc) -> dict[int, set[tuple[str, str]]]:
@@ -167,7 +217,17 @@ def roles_of(doc: Doc) -> dict[int, set[tuple[str, str]]]:
     return found
 
 
-def with_type(features: set[str], kind: str) -> set[str]:
-    """The features of a phrase as a filler of a template of this type: some mean one thing for each type."""
-    typed = ("w=", "gov=", "ev=", "last=", "head=", "p=")
-    return features | {f"{kind}|{f}" for f in features if f.startswith(typed)} | {f"t={kind}"}
+def with_type(candidate: Candidate, kind: str, told: Told) -> set[str]:
+    """The features of a phrase as a filler of a template of this type: some mean one thing for each type.
+
+    `told` is how likely each sentence tells of an incident of which type: the phrase has its best sentence's.
+    """
+    typed = ("w=", "gov=", "gov2=", "ev=", "last=", "head=", "p=")
+    found = candidate.features | {f"told={step(candidate.sentences, told, kind)}"}
+    found |= {f"relevant={step(candidate.sentences, told, RELEVANT)}"}
+    return found | {f"{kind}|{f}" for f in found if f.startswith(typed)} | {f"t={kind}"}
+
+
+def step(sentences: set[int], told: Told, kind: str) -> int:
+    """The log-odds of the best of some sentences, in steps of one."""
+    return max((max(-5, min(3, math.floor(told[n].get(kind, -5.0)))) for n in sentences if n in told), default=-5)
