@@ -55,7 +55,7 @@ def incidents(
     as_json: AsJson = False,
 ) -> None:
     """List the incidents of a case, latest first: what, when, where, and how many independent origins stand behind."""
-    from recoupe.render.incident import print_listed
+    from recoupe.render.incident_list import print_listed
 
     with told(), weighed(case) as held:
         wanted = filter_of(since, until, place, country, type_, mode, status, disputed, single_origin)
@@ -135,7 +135,6 @@ def sources(case: CasePlace = "case.db", as_json: AsJson = False) -> None:
 def weighed(place: str) -> Iterator[Case]:
     """The case, with every incident weighed that linking made or changed; what waits to be linked is told."""
     from recoupe.interface import texts
-    from recoupe.weighing.incase import weigh_case
 
     say = texts(locale())
     with opened(place) as held:
@@ -143,6 +142,8 @@ def weighed(place: str) -> Iterator[Case]:
         if waiting:
             complain(say("case.unlinked", reports=say.count("report", waiting)))
         if held.unweighed():
+            from recoupe.weighing.incase import weigh_case
+
             with bar() as progress:
                 weigh_case(held, lambda part: progress(say("case.weighing"), part))
         yield held

@@ -26,7 +26,6 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from recoupe.casefile import tables as t
 from recoupe.casefile.changes import LINKS, counted, fact, set_fact
@@ -305,7 +304,15 @@ def replace_rows(connection: Connection, table: Table, rows: list[dict[str, Any]
     """Store rows in place of those with the same keys."""
     if not rows:
         return
-    new = sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+    new: Any
+    if connection.dialect.name == "sqlite":
+        from sqlalchemy.dialects import sqlite
+
+        new = sqlite.insert(table)
+    else:
+        from sqlalchemy.dialects import postgresql
+
+        new = postgresql.insert(table)
     keys = [column.name for column in table.primary_key]
     others = {column.name: new.excluded[column.name] for column in table.c if column.name not in keys}
     connection.execute(new.on_conflict_do_update(index_elements=keys, set_=others), rows)

@@ -11,8 +11,8 @@ from recoupe.export.coded import Coded
 from recoupe.export.parties import Party
 from recoupe.interface import Texts
 from recoupe.model import Factuality, WeighedField
-from recoupe.render.incident_words import behind_words, teller, value_words, what_words
-from recoupe.render.words import date_words, one_line, place_words
+from recoupe.render.incident_words import behind_words, teller, value_words
+from recoupe.render.words import date_words, one_line, place_words, what_words
 from recoupe.weighing.told import TOLLS
 
 NAMES = 4  # parties that are named

@@ -11,7 +11,6 @@ from recoupe.linking.copies import Body
 from recoupe.linking.copies_text import Word, span_between, words_of
 from recoupe.model import Reading, Span
 
-
 FEW = 3  # words between two changes that make them two
 
 

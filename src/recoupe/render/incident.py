@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -21,21 +20,17 @@ from recoupe.render.incident_words import (
     teller,
     title,
     value_words,
-    what_words,
     when_words,
     where_words,
     words_of,
 )
 from recoupe.render.terminal import GAP, INDENT, RULE, put, wrapped
-from recoupe.render.words import cldr, date_words, one_line, shortened
+from recoupe.render.words import date_words, one_line, shortened
 from recoupe.weighing import toll, when, where
 from recoupe.weighing.sources import Standing
 from recoupe.weighing.told import TOLLS
 from recoupe.weighing.tolls import DEFAULT
 from recoupe.weighing.whole import Whole
-
-if TYPE_CHECKING:
-    from recoupe.casefile import Listed
 
 COLOURS = {
     FieldStatus.AGREED: "green",
@@ -44,12 +39,6 @@ COLOURS = {
     FieldStatus.SINGLE_ORIGIN: "yellow",
 }
 SHOWN_VALUES = 6
-
-
-def print_listed(rows: Sequence[Listed], console: Console, locale: str) -> None:
-    """Print a list of incidents: two lines each."""
-    for line in list_lines(rows, console.width, texts(locale)):
-        put(line, console)
 
 
 def print_incident(whole: Whole, incident: Incident, console: Console, locale: str, rule: str = DEFAULT) -> None:
@@ -68,45 +57,6 @@ def print_sources(standings: Sequence[Standing], console: Console, locale: str) 
     """Print the sources of a case, one line each."""
     for line in sources_lines(standings, console.width, texts(locale)):
         put(line, console)
-
-
-# ---------------------------------------------------------------- the list
-
-
-def list_lines(rows: Sequence[Listed], width: int, say: Texts) -> Iterator[Text]:
-    """Id, what, how many origins of how many reports and whether they conflict; then when and where."""
-    if not rows:
-        yield Text(say("incident.none"))
-        return
-    ids = max(cell_len(row.id) for row in rows) + GAP
-    for row in rows:
-        stand = standing_words(row, say)
-        room = width - ids - cell_len(stand) - GAP
-        head = shortened(what_words(row.type, row.mode, say), room)
-        line = Text.assemble((row.id.ljust(ids), "cyan"), (head + " " * (room - cell_len(head) + GAP), "bold"))
-        yield line.append(stand, "red" if row.disputed else "yellow" if row.single_origin else "dim")
-        yield Text(" " * ids).append(shortened(listed_scene(row, say), width - ids), "dim")
-
-
-def standing_words(row: Listed, say: Texts) -> str:
-    """ "5 origins, 9 reports, disputed"."""
-    origins = [] if row.origins is None else [say.count("origin", row.origins)]
-    parts = [*origins, say.count("report", row.documents)]
-    if row.disputed:
-        parts.append(say("field_status.disputed"))
-    return say("typography.comma").join(parts)
-
-
-def listed_scene(row: Listed, say: Texts) -> str:
-    """When and where, as far as the list knows."""
-    days = row.time_low if row.time_low == row.time_high else f"{row.time_low}/{row.time_high}"
-    country = cldr(say("language.cldr")).territories.get(row.country, "")
-    place = (
-        f"{one_line(row.place)} ({country})" if row.place and country and country != row.place else one_line(row.place)
-    )
-    return " · ".join(
-        (date_words(days, say) if row.time_low else say("incident.undated"), place or say("incident.unplaced"))
-    )
 
 
 def scene_words(incident: Incident, say: Texts) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from recoupe.interface import Texts
 from recoupe.model import (
@@ -19,7 +19,7 @@ from recoupe.model import (
     Telling,
     Weighed,
 )
-from recoupe.render.words import date_words, one_line, place_words, quantity_words, quotation
+from recoupe.render.words import date_words, one_line, place_words, quantity_words, quotation, what_words
 from recoupe.weighing.numbers import bounds_of
 from recoupe.weighing.precision import When, Where
 from recoupe.weighing.told import TOLLS
@@ -35,13 +35,6 @@ SHOWN = ("date", "place", "actor", "recipient", "instrument", *TOLLS, "damage", 
 def title(incident: Incident, say: Texts) -> str:
     """What an incident is: "Attack · explosives, gunfire"."""
     return what_words(incident.type, incident.mode, say)
-
-
-def what_words(type: EventType, mode: Iterable[str], say: Texts) -> str:
-    """A type and its modes."""
-    modes = say("typography.comma").join(say(f"mode.{name}") for name in mode)
-    kind = say(f"type.{type.value}")
-    return f"{kind} · {modes}" if modes else kind
 
 
 def value_words(field: str, value: Weighed, say: Texts) -> str:

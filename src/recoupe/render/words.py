@@ -13,7 +13,7 @@ from babel.numbers import format_decimal
 from rich.cells import cell_len
 
 from recoupe.interface import Texts
-from recoupe.model import Account, Date, Discrepancy, Event, Place, Quantity, Reading, Region, Span
+from recoupe.model import Account, Date, Discrepancy, Event, EventType, Place, Quantity, Reading, Region, Span
 
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)\S*)?$")
 MONTH = re.compile(r"(\d{4})-(\d\d)$")
@@ -308,3 +308,10 @@ def loaded_words(label: str, say: Texts) -> str:
     """What a loaded word does, and whose it is: "condemns: Radio X" of the data, in the reader's language."""
     kind, _, teller = label.partition(": ")
     return f"{say(f'loaded.{kind}')}{say('typography.colon')}{one_line(teller)}" if teller else say(f"loaded.{kind}")
+
+
+def what_words(type: EventType, mode: Iterable[str], say: Texts) -> str:
+    """A type and its modes."""
+    modes = say("typography.comma").join(say(f"mode.{name}") for name in mode)
+    kind = say(f"type.{type.value}")
+    return f"{kind} · {modes}" if modes else kind
