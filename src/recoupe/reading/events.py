@@ -17,6 +17,7 @@ from recoupe import languages
 from recoupe.model import EventType, Provenance, SourceKind
 from recoupe.reading.coreference import clusters, of_one_type
 from recoupe.reading.events_clause import Clauses
+from recoupe.reading.events_doers import with_doers
 from recoupe.reading.events_find import blamed, triggers
 from recoupe.reading.events_lexicon import Lexicon, lexicon
 from recoupe.reading.events_roles import Roles, phrases_of, roles_of
@@ -65,7 +66,7 @@ def events_of(doc: Doc, words: Lexicon) -> tuple[EventMention, ...]:
         at = [i for i, m in enumerate(kept) if m.event == number]
         for i, mention in zip(at, of_one_type([kept[i] for i in at]), strict=True):
             kept[i] = mention
-    return tuple(kept)
+    return tuple(with_doers(clauses, kept))
 
 
 @dataclass(slots=True)

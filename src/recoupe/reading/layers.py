@@ -183,6 +183,7 @@ class EventMention:
     ordinal: int | None  # "la quatrième attaque": 4
     event: int
     provenance: Provenance
+    doer: Provenance | None = None  # why the actor, where the clause itself does not tell
 
 
 @dataclass(frozen=True, slots=True)

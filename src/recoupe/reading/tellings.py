@@ -242,15 +242,15 @@ def without_deed(details: Details) -> Details:
 def details_of(mention: EventMention, actors: dict[int, ActorMention]) -> Details:
     """What the words of one mention say of the event."""
 
-    def participants(phrases: Iterable[Phrase]) -> tuple[Participant, ...]:
+    def participants(phrases: Iterable[Phrase], why: Provenance = mention.provenance) -> tuple[Participant, ...]:
         # "KILLING OF THE      ": the line's end is nobody; "il en était": nor is a pronoun that stands for none
         worded = (p for p in phrases if p.text.strip() and (len(p) > 1 or p.root.pos_ != "PRON" or p.root.i in actors))
-        return unique(participant_of(phrase, actors, mention.provenance) for phrase in worded)
+        return unique(participant_of(phrase, actors, why) for phrase in worded)
 
     values = Details(
         date=unique(Date(t.edtf, span_of(t.phrase), t.provenance) for t in mention.times if t.edtf),
         place=unique(t.place for t in mention.places if t.place is not None),
-        actor=participants(mention.actor),
+        actor=participants(mention.actor, mention.doer or mention.provenance),
         recipient=participants((*mention.recipient, *victims(mention))),
         instrument=participants(mention.instrument),
         damage=unique(
