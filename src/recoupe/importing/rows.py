@@ -47,6 +47,8 @@ def rows_of(path: Path, lines: Iterator[str], shape: Shape, repairs: Repairs) ->
         WrongCall: it lacks the columns of its format.
     """
     first = next(lines, "")
+    if not first and shape.bare:
+        return
     delimiter = delimiter_of(first, shape)
     records = split(chain([first], lines), delimiter, shape.quoted, repairs)
     header = next(records, [])
