@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from recoupe.errors import WrongCall
+from recoupe.importing.mapping import FIELDS, read_mapping
 from recoupe.importing.repairs import Repair
 from recoupe.model import EventType, Factuality
 from tests.importing.conftest import Read
@@ -84,3 +88,13 @@ def test_types_by_the_codes_of_a_scheme(read: Read) -> None:
 def test_a_wrong_mapping_is_told(mapping: str, words: str, read: Read) -> None:
     with pytest.raises(WrongCall, match=words):
         read(TABLE, "csv", mapping)
+
+
+def test_the_mapping_of_the_documents_is_one(tmp_path: Path) -> None:
+    document = (Path(__file__).parents[2] / "docs" / "formats" / "import.md").read_text("utf-8")
+    (shown,) = re.findall(r"```toml\n(.*?)```", document, re.DOTALL)
+    file = tmp_path / "desk.toml"
+    file.write_text(shown, "utf-8")
+    assert set(read_mapping(file).fields) <= set(FIELDS)
+    told = set(re.findall(r"`(\w+)`", document.split("| field |")[1].split("A mapping")[0]))
+    assert {name for name in FIELDS if not name.endswith(("_low", "_high"))} <= told
