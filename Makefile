@@ -2,6 +2,7 @@
 # make test     the tests
 # make check    format, lint, types and tests: what a change must pass
 # make setup    .venv with everything for developing
+# make examples  the example case in every format, in docs/examples
 # make corpus-check  the annotation of the corpus, and what it holds
 # make lock     the lock files anew, after a change of dependencies in pyproject.toml
 #
@@ -16,7 +17,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate --quiet pyproject.toml --group build
 
-.PHONY: demo test check corpus-check setup lock clean
+.PHONY: demo test check examples corpus-check setup lock clean
 
 demo: .venv/.run
 	@mkdir -p demo
@@ -32,6 +33,9 @@ check: .venv/.develop
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest $(ALL_CORES)
+
+examples: .venv/.run
+	docs/examples.sh
 
 corpus-check: .venv/.develop
 	$(BIN)/recoupe evaluate corpus-check corpus
