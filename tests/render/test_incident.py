@@ -13,7 +13,7 @@ from recoupe.interface import locales, texts
 from recoupe.linking.links import Cluster, Links, Pair
 from recoupe.model import Member, Overlap, Reading, SourceKind
 from recoupe.render.copies import copy_lines
-from recoupe.render.evidence import spanning
+from recoupe.render.evidence import evidence_lines, spanning
 from recoupe.render.incident import incident_lines, print_sources, why_lines
 from recoupe.render.incident_html import incident_page
 from recoupe.render.incident_json import case_to_json
@@ -87,6 +87,13 @@ def copied() -> Whole:
         report("Nile Courier", "2024-03-06", Says(killed=4), text=text),
     ]
     return weigh_all(held, Links((Cluster("i1", tuple(Member(r.document.id, "e1") for r in held)),)))
+
+
+def test_evidence_of_other_weights_is_not_read_with_these(copied: Whole) -> None:
+    pair = Pair(*copied.incidents[0].members, 3.0, (0, 0))
+    links = Links((Cluster("i1", copied.incidents[0].members),), (pair,), model="reports-earlier")
+    lines = "\n".join(line.plain for line in evidence_lines(copied, copied.incidents[0], links, 90, texts("en")))
+    assert "call recoupe link" in lines
 
 
 def test_what_a_copy_cut_is_shown(copied: Whole) -> None:

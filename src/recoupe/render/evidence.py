@@ -9,6 +9,8 @@ from rich.text import Text
 
 from recoupe.interface import Texts, texts
 from recoupe.linking import EventRecord, Evidence, Links, Pair, records_of, waterfall
+from recoupe.linking.linker import REPORTS
+from recoupe.linking.weights import weights
 from recoupe.model import Incident, Member
 from recoupe.render.incident_words import title
 from recoupe.render.terminal import INDENT, put, wrapped
@@ -35,6 +37,10 @@ def evidence_lines(whole: Whole, incident: Incident, links: Links, width: int, s
     ties = spanning(incident.members, links.pairs)
     if len(incident.members) < 2:
         yield Text(say("evidence.alone"))
+        yield Text()
+        return
+    if links.model and links.model != weights(REPORTS).version:
+        yield from wrapped(Text(say("evidence.outdated")), width, 0, 0)
         yield Text()
         return
     records = {r.member: r for d in {m.document for m in incident.members} for r in records_of(whole.readings[d])}
