@@ -285,6 +285,14 @@ class Clauses:
                 found.add("victim")
         return found
 
+    def paragraph_of(self, i: int) -> range:
+        """The tokens of the paragraph of a token; of its sentence where no stage has told."""
+        for part in REGIONS.of(self.doc):
+            if part.phrase.start <= i < part.phrase.end:
+                return range(part.phrase.start, part.phrase.end)
+        sentence = self.doc[i].sent
+        return range(sentence.start, sentence.end)
+
     def topics(self, tokens: range) -> tuple[int, int]:
         """How many different words of one light topic, and how many of gravity, stand in a stretch of text."""
         if tokens not in self._topics:

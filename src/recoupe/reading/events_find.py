@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from recoupe.model import EventType, Region
 from recoupe.reading.events_clause import Clauses, Slots
 from recoupe.reading.events_conditions import holds, is_definite
+from recoupe.reading.events_judge import kept
 from recoupe.reading.events_lexicon import Hit, Idiom, Slot
 from recoupe.reading.events_trigger import Trigger
 from recoupe.reading.events_turns import turned, with_what_they_need
@@ -29,7 +30,8 @@ def triggers(clauses: Clauses) -> list[Trigger]:
         taken.update(t.start for t in words)
         found.extend(words)
     found.sort(key=lambda t: t.start)
-    found = with_what_they_need([t for t in found if not _foreign_topic(clauses, t)])
+    found = kept(clauses, [t for t in found if not _foreign_topic(clauses, t)], clauses.lexicon.judge)
+    found = with_what_they_need(found)
     found = turned(clauses, found)
     return [t for t in _outside_threats(clauses, found) if not _demanded(t, found)]
 
@@ -334,19 +336,11 @@ def _determined(clauses: Clauses, token: Token) -> bool:
 
 def _foreign_topic(clauses: Clauses, trigger: Trigger) -> bool:
     """Whether the paragraph, or the whole report, speaks of sport, markets or the like, and of nothing grave."""
-    light, grave = clauses.topics(_paragraph(clauses, trigger.start))
+    light, grave = clauses.topics(clauses.paragraph_of(trigger.start))
     if light >= 2 and light > 2 * grave:
         return True
     light_all, grave_all = clauses.topics(range(len(clauses.doc)))
     return light_all >= 5 and light_all > 2 * grave_all and not grave
-
-
-def _paragraph(clauses: Clauses, i: int) -> range:
-    for part in REGIONS.of(clauses.doc):
-        if part.phrase.start <= i < part.phrase.end:
-            return range(part.phrase.start, part.phrase.end)
-    sent = clauses.doc[i].sent
-    return range(sent.start, sent.end)
 
 
 def _outside_threats(clauses: Clauses, found: list[Trigger]) -> list[Trigger]:

@@ -7,6 +7,7 @@ in its lemma: "GUERRILLAS ATTACKED A POLICE STATION" is tagged as a row of names
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -89,6 +90,19 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Judge:
+    """Logistic weights of signs; a trigger is kept from the threshold up."""
+
+    weights: Mapping[str, float]
+    threshold: float
+
+    def probability(self, signs: Iterable[str]) -> float:
+        """How likely a trigger with these signs tells of a deed."""
+        total = sum(self.weights.get(sign, 0.0) for sign in signs)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything the events stage knows of one language."""
 
@@ -112,6 +126,7 @@ class Lexicon:
     no_people: frozenset[str] = frozenset()  # nouns with such an ending that do not
     exclusions: Mapping[str, tuple[Idiom, ...]] = field(default_factory=dict)
     blame: Mapping[str, tuple[Idiom, ...]] = field(default_factory=dict)
+    judge: Judge | None = None  # None: every trigger stands
 
     def names_people(self, form: str) -> bool:
         """A noun that no class lists, with the ending of those that name people: "géologue", "surveyors"."""
@@ -185,6 +200,7 @@ def lexicon(code: str) -> Lexicon:
         numbers={w: row["value"] for row in events.get("ordinal", []) for w in row["words"]},
         blame=_idioms(events.get("blame", []), inflect, classes, participles),
         carriers=_carriers(events, inflect),
+        judge=Judge(**judge) if (judge := data.table("judge")) else None,
         turns=tuple(_turn(row) for row in events.get("turn", [])),
         topics=tuple((r["name"], _forms(r["words"], inflect)) for r in data.table("non_events").get("topic", [])),
         people=tuple(e for row in data.table("targets").get("people", []) for e in row["endings"]),
