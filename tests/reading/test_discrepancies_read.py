@@ -53,3 +53,44 @@ def test_the_second_figure_has_its_own_source() -> None:
     )
     sources = {mark.label.casefold() for mark in reading.marks if mark.layer == "source"}
     assert sources == {"la police", "le syndicat"}
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        pytest.param(
+            "L'attaque de Kessa a fait cinq morts, dont quatre soldats et trois civils.", "killed", id="parts"
+        ),
+        pytest.param("L'attaque de Kessa a fait sept morts, dont quatre soldats et trois civils.", None, id="they-add"),
+        pytest.param("L'attaque de Kessa a fait neuf morts, dont quatre soldats.", None, id="one-part"),
+        pytest.param(
+            "Une bombe a explosé à Kessa. C'est la quatrième attaque de l'année, selon la police. "
+            "Le maire parle de la sixième attaque.",
+            "ordinal",
+            id="two-ordinals",
+        ),
+        pytest.param(
+            "Une bombe a explosé à Kessa. C'est la quatrième attaque de l'année, selon la police. "
+            "Le maire parle aussi de la quatrième attaque.",
+            None,
+            id="one-ordinal",
+        ),
+    ],
+)
+def test_counts_that_do_not_add_up(text: str, field: str | None) -> None:
+    off = [d.field for d in read(text, "fr").discrepancies if d.kind is DiscrepancyKind.COUNT_CONFLICT]
+    assert off == ([field] if field else [])
+
+
+def test_a_headline_that_the_report_stands_by_says_no_more_than_it() -> None:
+    body = "Le dépôt de Kessa a été détruit lundi. Des tirs auraient détruit le dépôt, selon un site."
+    hedged = "Le dépôt aurait été détruit lundi, selon un site."
+    kinds = [
+        {d.kind for d in read(f"Kessa : un dépôt détruit\n\n{text}", "fr").discrepancies} for text in (body, hedged)
+    ]
+    assert [DiscrepancyKind.HEADLINE_OVERSTATES in found for found in kinds] == [False, True]
+
+
+def test_soldiers_and_civilians_are_two_tolls() -> None:
+    text = "Deux civils ont été tués à Kessa, selon une infirmière. L'armée affirme avoir perdu trois soldats à Kessa."
+    assert not any(d.kind is DiscrepancyKind.NUMBER_CONFLICT for d in read(text, "fr").discrepancies)

@@ -69,7 +69,8 @@ def before_appositions(text: Text, subject: Phrase | None, group: Range) -> Phra
     Small parsers take the last one for the subject.
     """
     low, _ = text.sentence(group[0])
-    low = next((k + 1 for k in range(group[0] - 1, low, -1) if text.closes_quote(k)), low)
+    if text.quotes:
+        low = next((k + 1 for k in range(group[0] - 1, low, -1) if text.closes_quote(k)), low)
     while low < group[0] and text.texts[low] == ",":
         low += 1
     if subject is None or subject.start <= low + 1 or subject.end > group[0]:
