@@ -190,7 +190,10 @@ class Resolver:
         return fold(phrase.text) in lex.word("pronouns") | lex.set("latter")
 
     def is_definite(self, phrase: Phrase) -> bool:
-        return self.text.words[phrase.start] in self.text.lex.set("definite")
+        """It takes up somebody: "le groupe", "il s'agit du | groupe"."""
+        definite = self.text.lex.set("definite")
+        bare = phrase[0].pos_ == "NOUN" and phrase.start > 0 and self.text.pos[phrase.start - 1] == "ADP"
+        return self.text.words[phrase.start] in definite or (bare and self.text.words[phrase.start - 1] in definite)
 
     def by_pronoun(self, phrase: Phrase) -> Speaker | None:
         """The last speaker that fits a pronoun in number and gender, not further than the paragraph before."""

@@ -61,6 +61,13 @@ def can_say(text: Text, i: int) -> bool:
     )
 
 
+def is_yet_to_say(text: Text, i: int, group: Range) -> bool:
+    """ "They'll tell you that", "le ministre dira": nobody has said it."""
+    tokens = [text.doc[k] for k in range(group[0], i + 1)]
+    future = text.lex.word("future")
+    return any(t.morph.get("Tense", []) == ["Fut"] or text.words[t.i] in future for t in tokens)
+
+
 def fits(text: Text, i: int, sense: VerbCue) -> bool:
     """The rest of the lemma stands there: "faire état", "se vanter"."""
     if sense.tail and tail_end(text, i, sense) is None:

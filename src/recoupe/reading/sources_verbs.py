@@ -32,6 +32,7 @@ from recoupe.reading.sources_saying import (
     is_negated,
     is_passive,
     is_verbal,
+    is_yet_to_say,
     verb_group,
 )
 from recoupe.reading.sources_subjects import first_person
@@ -66,7 +67,7 @@ def read_verb(text: Text, i: int, senses: tuple[VerbCue, ...], anyone: bool = Fa
     if not senses or (not anyone and first_person(text, i)):
         return None
     group = verb_group(text, i)
-    if not can_say(text, i):
+    if not can_say(text, i) or (not anyone and is_yet_to_say(text, i, group)):
         return None
     credited = next((d for s in senses if "quote" in s.frames and (d := credited_frame(text, i, group, s))), None)
     if credited is not None:

@@ -67,7 +67,9 @@ def last_before(told: Sequence[Told], attribution: Attribution) -> Told | None:
     if last is None or last.status not in (Status.OCCURRED, Status.ONGOING, Status.NEGATED):
         return None
     trigger = last.mention.trigger
-    near = paragraph(trigger) == paragraph(content) and sentences_between(trigger, content) <= NEAR
+    apart = paragraph(content) - paragraph(trigger)
+    witness = attribution.source is not None and attribution.source.kind is SourceKind.WITNESS
+    near = sentences_between(trigger, content) <= NEAR + apart and apart <= (1 if witness else 0)
     return last if near else None
 
 
