@@ -16,6 +16,7 @@ from typing import Any
 
 from recoupe.errors import WrongCall
 from recoupe.evaluate.gold import all_numbers, all_values, gold_documents, located, paired_events
+from recoupe.importing.maverick import SOURCE, UNKNOWN
 from recoupe.knowledge.gazetteer.fold import fold
 from recoupe.linking.lexicon import Lexicon, lexicon
 from recoupe.linking.records import (
@@ -36,9 +37,7 @@ from recoupe.model import Member, Span
 
 Json = Mapping[str, Any]
 RADIUS = {1: 600.0, 2: 50.0, 3: 10.0, 4: 6.0, 5: 3.0, 6: 2.0}  # kilometres, by how exact the coder says the place is
-UNKNOWN = re.compile(r"\b(unknown|unidentified)\b", re.IGNORECASE)
 IN_COUNTRY = re.compile(r"\s*\((?:[A-Z][a-zé]+ ?)+\)$")  # "Police (Kenya)": a country, and no acronym
-SOURCE = re.compile(r"^(?P<outlet>.*?) \((?P<day>\d{4}-\d{2}-\d{2})\) (?P<title>.*)$", re.DOTALL)
 
 
 def predict_all(source: Path, target: Path) -> int:
