@@ -247,3 +247,9 @@ def test_who_tells_of_a_shooting_did_not_do_it() -> None:
 def test_the_crowd_comes_first_where_nobody_says_who_broke_it_up() -> None:
     row = row_of(Says(), mode=("crowd-control",))
     assert (row["actor1"], row["actor2"]) == ("Protesters (Chad)", "")
+
+
+def test_a_mob_is_the_doer() -> None:
+    row = row_of(Says(actor=("students",), recipient=("a driver",)), mode=("beat",))
+    assert (row["sub_event_type"], row["interaction"]) == ("Mob violence", "Rioters-Civilians")
+    assert (row["actor1"], row["actor2"]) == ("Rioters (Chad)", "Civilians (Chad)")

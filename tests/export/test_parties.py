@@ -36,7 +36,7 @@ def test_things_and_places_are_no_party(name: str, language: str) -> None:
 
 
 def test_an_id_says_more_than_words() -> None:
-    assert described("the column", "recoupe:ML-MIL", "en") == (("MIL",), "ML", True, False, False, False, False)
+    assert described("the column", "recoupe:ML-MIL", "en") == (("MIL",), "ML", True, False, False, False, False, False)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,11 @@ def test_a_named_group_without_a_word_on_its_kind_is_a_rebel_group_where_it_figh
     against_army = coded_of(Says(actor=("Ashab al-Kahaf",), recipient=("soldiers",)))
     against_others = coded_of(Says(actor=("Ashab al-Kahaf",), recipient=("villagers",)))
     assert (against_army.sides.doers[0].side, against_others.sides.doers[0].side) == ("rebel", "militia")
+
+
+def test_an_armed_community_is_an_identity_militia() -> None:
+    one = coded_of(Says(actor=("Members of the Zaghawa ethnic group",), recipient=("villagers",)))
+    assert one.sides.doers[0].side == "identity"
 
 
 def test_who_is_told_of_together_on_two_sides_fights_each_other() -> None:

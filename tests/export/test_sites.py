@@ -50,6 +50,12 @@ def test_an_unknown_village_keeps_the_words_of_the_text() -> None:
     assert (site_of(village).name, site_of(village).located) == ("Békan", False)
 
 
+def test_a_coded_point_has_the_country_of_the_place_of_its_name() -> None:
+    coded = replace(GORE, country="", gazetteer="", lat=8.6, lon=16.5)
+    assert (site_of(coded).country, site_of(coded).admin1) == ("TD", "Logone-Oriental")
+    assert site_of(replace(coded, lat=50.0)).country == ""
+
+
 def when(start: str, end: str) -> When:
     return When("", start, end, None, None, None)  # type: ignore[arg-type]
 

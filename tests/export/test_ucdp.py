@@ -135,6 +135,7 @@ def test_the_best_has_its_bounds() -> None:
         pytest.param(replace(FIGHT, killed=0), id="nobody-died"),
         pytest.param(replace(FIGHT, actor=("gunmen",)), id="a-group-without-a-name"),
         pytest.param(replace(FIGHT, actor=()), id="nobody-says-who"),
+        pytest.param(replace(FIGHT, actor=("the Chadian police",)), id="a-state-against-itself"),
         pytest.param(replace(FIGHT, place=None), id="nowhere"),
         pytest.param(replace(FIGHT, date=""), id="never"),
     ],

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from recoupe.export import Options, Written
 from recoupe.export.acled_actors import CROWDS, Actor, actor_of, nobody, people
-from recoupe.export.acled_codes import fitting, interveners
+from recoupe.export.acled_codes import MOBS, fitting, interveners
 from recoupe.export.coded import Coded, LeftOut, coded
 from recoupe.export.days import day_of, days_of, shared_out
 from recoupe.export.sidecar import path_of, sidecar
@@ -99,6 +99,8 @@ def actors_of(one: Coded, code: Candidate, language: str) -> tuple[Actor, Actor]
         came = [p for p in sides.doers if p not in interveners(one)]
         first = actor_of(came, here, language, side=crowd) if came else people(here, crowd)
         return first, actor_of(interveners(one), here, language)
+    if crowd and one.parties.doer & MOBS:
+        return actor_of(sides.doers, here, language, side=crowd), actor_of(sides.targets, here, language, attacked=True)
     if crowd or code.code == "Excessive force against protesters":
         target = actor_of(sides.targets, here, language, side=crowd or "protesters")
         target = target if target.name else people(here, crowd or "protesters")

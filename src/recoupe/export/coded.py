@@ -81,7 +81,7 @@ class Coded:
     @cached_property
     def sides(self) -> Sides:
         """Who did it and to whom."""
-        return sides_of(self.whole, self.incident, self.where.place if self.where else None)
+        return sides_of(self.whole, self.incident, self.site.country)
 
     @cached_property
     def killed(self) -> Toll | None:

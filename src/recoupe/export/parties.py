@@ -24,7 +24,7 @@ from recoupe.export.wordings import (
 )
 from recoupe.knowledge.crosswalks import side_of
 from recoupe.knowledge.gazetteer.fold import fold
-from recoupe.model import EventType, Incident, Participant, Place, Telling
+from recoupe.model import EventType, Incident, Participant, Telling
 from recoupe.weighing.bodies import known_language
 from recoupe.weighing.names import name_of
 from recoupe.weighing.told import Told, has_happened
@@ -58,12 +58,15 @@ class Party:
     crowd: bool = False  # people who demonstrate
     anybody: bool = False  # "eleven people": whoever else is told of may be meant
     abroad: bool = False  # a state's force outside its country
+    identity: bool = False  # people of one descent or community
 
     @property
     def side(self) -> str:
         """What it is to ACLED and UCDP: "state", "rebel" …; "" where nothing says so."""
         if self.crowd:
             return "protesters"
+        if self.identity and self.sector in ARMED:
+            return "identity"
         return next((side for s in self.sectors if (side := side_of(s, abroad=self.abroad))), "")
 
     @property
@@ -119,10 +122,9 @@ class Sides:
         return not first.fights
 
 
-def sides_of(whole: Whole, incident: Incident, place: Place | None) -> Sides:
-    """Who stands against whom in an incident, by those who say that it happened."""
-    told = asserting(whole, incident)
-    country, home = place.country if place else "", origins_of(incident)
+def sides_of(whole: Whole, incident: Incident, country: str) -> Sides:
+    """Who stands against whom in an incident of a country, by those who say that it happened."""
+    told, home = asserting(whole, incident), origins_of(incident)
     claimants = tuple(replace(p, person=False) for p in parties(told, ("claimed_by",), country, home))
     doers = parties(told, ("actor", "claimed_by"), country, home)
     hit = [p for p in parties(told, ("recipient",), country, home) if p.side or p.named]
@@ -131,7 +133,7 @@ def sides_of(whole: Whole, incident: Incident, place: Place | None) -> Sides:
         doers.sort(key=lambda p: not p.fights)  # "le parquet" beside gunmen told of the deed and did not do it
         hit = [next((d for d in doers if p.named and same_group(d, p)), p) for p in hit]
     first, against, rivals = confronted(doers, not any(p.fights for p in hit))
-    keys = {key_of(p) for p in first}
+    keys = {key_of(p) for p in first if p.named or p.fights}  # unarmed people may well do it to others
     targets = [p for p in hit if key_of(p) not in keys and p not in against]
     fought = {key_of(p) for p in targets}  # who shot back is no rival answer to who did it
     rivals = tuple(p for p in rivals if key_of(p) not in fought)
@@ -212,6 +214,7 @@ def party_of(participant: Participant, told: Told, country: str, home: dict[Tell
         read.crowd,
         read.anybody,
         abroad,
+        read.identity,
     )
 
 

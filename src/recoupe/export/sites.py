@@ -6,11 +6,12 @@ import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from recoupe.knowledge.gazetteer import Entry, gazetteer
+from recoupe.knowledge.gazetteer import Entry, gazetteer, kilometres, unit
 from recoupe.knowledge.gazetteer.fold import fold
 from recoupe.model import Place
 
 NAMED = ("city", "quarter", "site", "base", "camp", "airport", "crossing", "prison", "dam")  # kinds of exact places
+SAME = 25.0  # kilometres within which a name and a point are one place
 CELLS = 720  # of the PRIO-GRID, half a degree wide, in a row
 ROWS = 360
 
@@ -51,7 +52,7 @@ def site_of(place: Place | None) -> Site:
         name=entry.name if entry and (near or place.precision not in ("relative", "area")) else raw,
         raw=raw,
         precision=place.precision,
-        country=place.country,
+        country=place.country or (entry.country if entry else ""),
         admin1=entry.name if entry and entry.kind == "region" and within else admin1,
         admin1_code=code,
         admin2=(entry.name if entry else raw) if place.precision == "district" else "",
@@ -64,12 +65,16 @@ def site_of(place: Place | None) -> Site:
 
 @lru_cache(maxsize=8192)
 def entry_of(place: Place) -> Entry | None:
-    """The gazetteer's entry of a place; None where it is not one of the gazetteer's."""
-    if not place.gazetteer:
-        return None
+    """The gazetteer's entry of a place: by its id; for a point that somebody coded, the place of its name near it."""
     index, keys = gazetteer(), dict.fromkeys((fold(place.name), fold(place.span.text)))
-    found = (c.entry for key in keys for c in (*index.named(key), *index.sounding(key)))
-    return next((entry for entry in found if entry.id == place.gazetteer), None)
+    found = [c.entry for key in keys if key for c in (*index.named(key), *index.sounding(key))]
+    if place.gazetteer:
+        return next((entry for entry in found if entry.id == place.gazetteer), None)
+    if place.country or place.lat is None or place.lon is None:
+        return None
+    here = unit(place.lat, place.lon)
+    near = [(kilometres(entry.point, here), entry) for entry in found]
+    return min((pair for pair in near if pair[0] <= SAME), key=lambda pair: pair[0], default=(0.0, None))[1]
 
 
 def division(code: str) -> str:

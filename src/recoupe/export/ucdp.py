@@ -75,6 +75,8 @@ def row_of(one: Coded) -> Row | str:
     doer, target = first_or_none(one.sides.doers), first_or_none(one.sides.targets)
     if doer is None or target is None or not organised(doer) or not (organised(target) or not target.fights):
         return "ucdp_sides"
+    if doer.side in STATES and target.side in STATES and doer.country == target.country:
+        return "ucdp_no_event"
     if one.when is None or one.when.ucdp is None:
         return "ucdp_no_day"
     if not one.country.code or one.where is None:

@@ -40,6 +40,7 @@ class Described(NamedTuple):
     crowd: bool = False
     anybody: bool = False  # "eleven people": whoever else is told of may be meant
     alliance: bool = False  # "the coalition": no single state's
+    identity: bool = False  # "Members of the Luo ethnic group": of one descent or community
 
 
 @lru_cache(maxsize=16384)
@@ -52,6 +53,12 @@ def described(name: str, id: str, language: str) -> Described | None:
     if actor is not None:
         return Described((actor.sector,), actor.country if actor.sector in STATE else "", True)
     code = known_language(language)
+    found = by_words(name, code)
+    return found and found._replace(identity=has_word(name, "identity_words", code))
+
+
+def by_words(name: str, code: str) -> Described | None:
+    """What the words of a name say."""
     read = name_of(uncapitalised(name, code), code)
     sectors, whose = sectors_of(read, code), country_of(name)
     proper = proper_words(name, code)
@@ -83,8 +90,13 @@ def is_of(name: Name, code: str, entry: str) -> Iterator[bool]:
 
 def is_group(name: str, code: str) -> bool:
     """A word with which the names of armed groups begin stands in it, and a name after it: "Katiba al-Noussour"."""
-    words = [plain(w).rstrip("'") for w in TOKEN.findall(name)]
-    return len(words) > 1 and bool(set(words) & set(map(plain, phrase(code).get("group_parts", ()))))
+    return len(TOKEN.findall(name)) > 1 and has_word(name, "group_parts", code)
+
+
+def has_word(name: str, listed: str, code: str) -> bool:
+    """A word of a list stands in a name."""
+    words = {plain(word).rstrip("'") for word in TOKEN.findall(name.replace("’", "'"))}
+    return bool(words & set(map(plain, phrase(code).get(listed, ()))))
 
 
 def sectors_of(name: Name, code: str) -> tuple[str, ...]:
