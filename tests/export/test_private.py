@@ -113,5 +113,10 @@ def test_the_key_tells_who_it_was(told: list[Whole], names: Names, tmp_path: Pat
     assert len(rows) == 3
 
 
+def test_outlets_are_nobody(wholes: list[Whole]) -> None:
+    outlets = {reading.document.outlet for whole in wholes for reading in whole.readings.values()}
+    assert outlets.isdisjoint(Names.found_in(wholes).marks)
+
+
 def test_nobody_to_hide_changes_nothing(wholes: list[Whole]) -> None:
     assert [Names({}, {}).hidden(whole) for whole in wholes] == wholes

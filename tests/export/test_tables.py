@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recoupe.export import Options, export
@@ -90,6 +90,7 @@ def test_codes_are_those_of_the_dictionary(folder: Path) -> None:
             assert all(row[name] in ("", *codes) for name, codes in closed.items())
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, max_size=4))
 def test_lists_survive(tmp_path_factory: pytest.TempPathFactory, words: list[str]) -> None:
     place = tmp_path_factory.mktemp("list") / "list.csv"

@@ -59,9 +59,10 @@ def people(reading: Reading) -> Iterator[Person]:
         if (name := bare(source.name, known))
         for public in [source.kind in PUBLIC]
     }
+    press = outlets_of(reading)
     for start, end in runs(text, known):
         name = text[start:end]
-        if is_after_article(text, start, known) or fold(name) in outlets_of(reading):
+        if is_after_article(text, start, known) or fold(name) in press:
             continue
         before = [fold(m.group()) for m in WORD.finditer(text, max(0, start - 60), start)][-BESIDE:]
         if text[start - 1 : start] not in (" ", "\u00a0", "’", "'") or re.search(r"[.;:!?]\s*$", text[:start]):
@@ -78,7 +79,7 @@ def people(reading: Reading) -> Iterator[Person]:
         if is_person and not is_body(name):
             yield Person(name, any(is_office(form) for form in offices) or sources.get(name, False))
     for name, public in sources.items():
-        if not is_body(name) and fold(name) not in outlets_of(reading):
+        if not is_body(name) and fold(name) not in press:
             yield Person(name, public)
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from recoupe.export import Written
-from recoupe.export.people import PARTICLES, people
+from recoupe.export.people import PARTICLES, outlets_of, people
 from recoupe.model import Document, Incident, Provenance, Reading, Span, Weighed
 from recoupe.reading.actors_lexicon import fold
 from recoupe.weighing.whole import Whole
@@ -62,14 +62,17 @@ class Names:
         said: dict[str, list[bool]] = defaultdict(list)
         spelled: dict[str, str] = {}
         reports: dict[str, list[str]] = defaultdict(list)
+        press: set[str] = set()
         for whole in wholes:
             for reading in whole.readings.values():
+                press |= outlets_of(reading)
                 for person in people(reading):
                     key = fold(person.name)
                     said[key].append(person.is_public)
                     reports[spelled.setdefault(key, person.name)].append(reading.document.name)
-        public = {key for key, shown in said.items() if any(shown)}
-        kept = [spelled[key] for key in said if key not in public and not is_part_of(key, public)]
+        public = {key for key, says in said.items() if any(says)}
+        shown = public | press
+        kept = [spelled[key] for key in said if key not in shown and not is_part_of(key, shown)]
         return cls({f"[P{number}]": name for number, name in enumerate(kept, start=1)}, reports)
 
     def hidden(self, whole: Whole) -> Whole:

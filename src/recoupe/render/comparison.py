@@ -13,9 +13,9 @@ from recoupe.comparing import Comparison, Have, Row
 from recoupe.comparing.values import Compared, Standing
 from recoupe.interface import Texts, texts
 from recoupe.model import EventType, Weighed
-from recoupe.render.incident_words import value_words, what_words
+from recoupe.render.incident_words import value_words
 from recoupe.render.terminal import GAP, RULE, put, wrapped
-from recoupe.render.words import date_words, one_line, shortened
+from recoupe.render.words import date_words, one_line, shortened, what_words
 
 Json = dict[str, Any]
 WHO = 3  # names behind a value

@@ -14,8 +14,7 @@ from recoupe.interface import Texts, texts
 from recoupe.model import Weighed
 from recoupe.render.comparison import count_words, outside_words, scene, words
 from recoupe.render.html import asset, content_policy, environment
-from recoupe.render.incident_words import what_words
-from recoupe.render.words import date_words, one_line
+from recoupe.render.words import date_words, one_line, what_words
 
 
 @dataclass(frozen=True, slots=True)
