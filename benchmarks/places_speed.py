@@ -20,8 +20,8 @@ import spacy
 
 from recoupe.knowledge.gazetteer import Index, default_path, fold, gazetteer
 from recoupe.model import Document
-from recoupe.reader import plain
-from recoupe.reading.layers import DOCUMENT, PLACES
+from recoupe.reader import tokenised
+from recoupe.reading.layers import PLACES
 
 WORDS = 400  # of the document that the target speaks of
 DOCUMENTS_A_SECOND = 300.0
@@ -83,9 +83,7 @@ def stage(documents: Sequence[Document]) -> tuple[float, int, list[str]]:
     """Documents of 400 words a second, the number of places found, and the folded names of all capitalised words."""
     pipelines = {code: spacy.blank(code) for code in {document.language for document in documents}}
     components = {code: nlp.add_pipe("recoupe_places") for code, nlp in pipelines.items()}
-    docs = [pipelines[d.language].make_doc(plain(d.text)) for d in documents]
-    for document, doc in zip(documents, docs, strict=True):
-        DOCUMENT.put(doc, (document,))
+    docs = [tokenised(pipelines[d.language], d) for d in documents]
     begin = time.process_time()
     for document, doc in zip(documents, docs, strict=True):
         components[document.language](doc)

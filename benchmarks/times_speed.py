@@ -16,12 +16,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import spacy
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from recoupe.model import Document
-from recoupe.reader import plain
-from recoupe.reading.layers import DOCUMENT
+from recoupe.reader import tokenised
 
 WORDS = 400  # of the document that the target speaks of
 DOCUMENTS_A_SECOND = 300.0
@@ -76,12 +74,6 @@ def stage_rates(documents: Sequence[Document]) -> dict[str, float]:
 
         rates[stage] = words / WORDS / seconds_of(run)
     return rates
-
-
-def tokenised(nlp: Language, document: Document) -> Doc:
-    """A Doc as the reader makes it, before any stage."""
-    doc = nlp.make_doc(plain(document.text))
-    return DOCUMENT.put(doc, (document,))
 
 
 def dateparser_rate(documents: Sequence[Document]) -> float:

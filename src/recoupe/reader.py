@@ -31,6 +31,7 @@ from recoupe.reading import (  # noqa: F401
     times,
 )
 from recoupe.reading.assemble import reading_of
+from recoupe.reading.joined import TEXT
 from recoupe.reading.layers import DOCUMENT
 
 STAGES = (
@@ -71,9 +72,7 @@ class Reader:
             UnknownLanguage: `document.language` is none that Recoupe reads.
         """
         nlp = self._pipeline(document.language)
-        doc = nlp.make_doc(plain(document.text))
-        DOCUMENT.put(doc, (document,))
-        return nlp(doc)
+        return nlp(tokenised(nlp, document))
 
     def read(self, document: Document) -> Reading:
         """Everything that is read in one document. Raises as `parse` does."""
@@ -106,6 +105,13 @@ class Reader:
         if data.code not in self.pipelines:
             self.pipelines[data.code] = with_stages(bundled(data))
         return self.pipelines[data.code]
+
+
+def tokenised(nlp: Language, document: Document) -> Doc:
+    """The tokens of a document, with what every stage asks for."""
+    text = plain(document.text)
+    doc = TEXT.put(nlp.make_doc(text), (text,))
+    return DOCUMENT.put(doc, (document,))
 
 
 def with_stages(nlp: Language) -> Language:

@@ -1,4 +1,7 @@
-"""The text of a Doc, joined once: spaCy joins its tokens anew each time it is asked, a fifth of the places stage."""
+"""The text of a Doc: spaCy joins its tokens anew each time it is asked, which was a fifth of the places stage.
+
+Whoever made the Doc from a text puts it here; else it is joined once.
+"""
 
 from __future__ import annotations
 

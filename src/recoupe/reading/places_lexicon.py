@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -36,9 +36,7 @@ class Lexicon:
     """Everything the stage knows of a language. Phrases are lower-case words joined by one space."""
 
     cues: Mapping[str, tuple[Cue, ...]]
-    longest: int  # words in the longest cue
-    cue_firsts: frozenset[str]  # their first words
-    cue_more: frozenset[str]  # first words of those of several words
+    cue_firsts: Mapping[str, int]  # their first words, each with the pieces of the longest cue that it begins
     people_firsts: frozenset[str]  # first words of demonyms and compounds, with and without accents
     demonyms: Mapping[str, tuple[str, ...]]  # folded adjective or people -> countries
     demonym_id: str
@@ -77,9 +75,7 @@ def lexicon(code: str) -> Lexicon:
     compounds: dict[str, str] = {fold(first): country for first, country in data.get("compound_first", {}).items()}
     return Lexicon(
         cues={phrase: tuple(found) for phrase, found in cues.items()},
-        longest=max((len(phrase.split()) for phrase in cues), default=0),
-        cue_firsts=frozenset(phrase.split(" ", 1)[0] for phrase in cues),
-        cue_more=frozenset(phrase.split(" ", 1)[0] for phrase in cues if " " in phrase),
+        cue_firsts=_cue_firsts(cues),
         people_firsts=_people_firsts(demonyms(code), data.get("compound_first", {})),
         demonyms=demonyms(code),
         demonym_id=_first_id(data, "demonym"),
@@ -103,6 +99,14 @@ def lexicon(code: str) -> Lexicon:
         between_two=frozenset(cue.id for found in cues.values() for cue in found if cue.two),
         away=frozenset(cue.id for found in cues.values() for cue in found if cue.away),
     )
+
+
+def _cue_firsts(cues: Iterable[str]) -> dict[str, int]:
+    """The first words of cues, each with the words of the longest that it begins."""
+    found: dict[str, int] = {}
+    for words in map(str.split, cues):
+        found[words[0]] = max(len(words), found.get(words[0], 0))
+    return found
 
 
 def _people_firsts(peoples: Mapping[str, tuple[str, ...]], compounds: Mapping[str, str]) -> frozenset[str]:

@@ -26,6 +26,7 @@ NAMESAKE = 1.8  # against a province whose chief town has its name
 HELD = 6.0  # for one in the place that follows the comma
 KIND = 2.6  # for one of the kind that a noun tells
 ROUNDS = 2
+SURE = 2.5  # points ahead of all others: nothing else can be meant
 MOST_POINTS = 80
 KIND_POINTS = {"country": 2.6, "continent": 3.0, "region": 0.7, "district": -0.9, "sea": 0.5, "area": 0.3}
 NOUN_KINDS = {
@@ -71,11 +72,23 @@ class Focus:
     admins: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     paragraphs: dict[tuple[int, str], float] = field(default_factory=lambda: defaultdict(float))
     points: list[tuple[tuple[float, float, float], str, float, int]] = field(default_factory=list)
+    surest: float = 0.0  # the weight of the surest point
+    in_countries: float = 0.0  # all mentions by country
+    in_admins: float = 0.0
 
-    def share(self, table: dict[str, float], key: str, without: float = 0.0) -> float:
-        """The part of all mentions that lies there, apart from the one that asks."""
-        whole = sum(table.values()) - without
-        return max(0.0, table.get(key, 0.0) - without) / (whole + 2.0) if key else 0.0
+    def summed(self) -> Focus:
+        """The focus with its sums, for none is added any more."""
+        self.in_countries, self.in_admins = sum(self.countries.values()), sum(self.admins.values())
+        self.surest = max((weight for _, _, weight, _ in self.points), default=0.0)
+        return self
+
+    def of_country(self, key: str, without: float = 0.0) -> float:
+        """The part of all mentions that lies in a country, apart from the one that asks."""
+        return max(0.0, self.countries.get(key, 0.0) - without) / (self.in_countries - without + 2.0) if key else 0.0
+
+    def of_admin(self, key: str, without: float = 0.0) -> float:
+        """The same for a first-level division."""
+        return max(0.0, self.admins.get(key, 0.0) - without) / (self.in_admins - without + 2.0) if key else 0.0
 
 
 def resolve(pieces: Pieces, names: Sequence[Name], demonyms: Iterable[Demonym]) -> dict[int, Sense]:
@@ -215,7 +228,7 @@ def _focus(pieces: Pieces, units: Sequence[Unit], demonyms: Sequence[Demonym]) -
             focus.points.append((entry.point, entry.id, weight, unit.paragraph))
     if len(focus.points) > MOST_POINTS:  # of a book, the surest points
         focus.points = sorted(focus.points, key=lambda point: -point[2])[:MOST_POINTS]
-    return focus
+    return focus.summed()
 
 
 def _first_guess(unit: Unit) -> Sense | None:
@@ -227,7 +240,7 @@ def _certainty(unit: Unit, best: Sense) -> float:
     if len(unit.senses) == 1 or unit.held:
         return 1.0
     second = max((s.total for s in unit.senses if s.entry.id != best.entry.id), default=0.0)
-    return min(1.0, 0.25 + 0.3 * max(0.0, best.total - second))
+    return min(1.0, 0.25 + (1.0 - 0.25) / SURE * max(0.0, best.total - second))
 
 
 def _weigh(unit: Unit, focus: Focus) -> None:
@@ -242,11 +255,14 @@ def _weigh(unit: Unit, focus: Focus) -> None:
         same_country = mine is not None and entry.country == mine.entry.country
         same_admin = mine is not None and entry.admin == mine.entry.admin
         sense.total = sense.own
-        sense.total += COUNTRY * focus.share(focus.countries, entry.country, given if same_country else 0.0)
+        sense.total += COUNTRY * focus.of_country(entry.country, given if same_country else 0.0)
         sense.total += PARAGRAPH * focus.paragraphs.get((unit.paragraph, entry.country), 0.0)
         if entry.kind != "country":
-            sense.total += ADMIN * focus.share(focus.admins, entry.admin, given if same_admin else 0.0)
-            sense.total += NEAR * _nearness(entry, unit.paragraph, focus)
+            sense.total += ADMIN * focus.of_admin(entry.admin, given if same_admin else 0.0)
+    hopeless = max(sense.total for sense in unit.senses) - NEAR * focus.surest - SURE
+    for sense in unit.senses:
+        if sense.total > hopeless and sense.entry.kind != "country":
+            sense.total += NEAR * _nearness(sense.entry, unit.paragraph, focus)
     unit.best = max(unit.senses, key=lambda sense: sense.total)
 
 
@@ -272,17 +288,12 @@ def _move_counties(units: Sequence[Unit]) -> None:
 def _nearness(entry: Entry, paragraph: int, focus: Focus) -> float:
     """1 beside other places of the text, 0 far from all of them."""
     best = 0.0
+    x, y, z = entry.point
     for point, other, weight, where in focus.points:
-        if other == entry.id:
-            continue
-        cosine = point[0] * entry.point[0] + point[1] * entry.point[1] + point[2] * entry.point[2]
-        if cosine > 0.995:
-            best = max(
-                best,
-                weight
-                * (1.0 if where == paragraph else ELSEWHERE)
-                * math.exp(-kilometres(point, entry.point) / NEAR_KM),
-            )
+        if point[0] * x + point[1] * y + point[2] * z > 0.995 and other != entry.id:
+            here = weight if where == paragraph else weight * ELSEWHERE
+            if here > best:
+                best = max(best, here * math.exp(-kilometres(point, entry.point) / NEAR_KM))
     return best
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -25,12 +26,13 @@ PIECE = re.compile(
 )
 LATIN = "\u024f"  # the last letter with capitals of the Latin alphabets; beyond, ask
 IN_BRIEF = re.compile(r"^[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ' -]{2,24}(?:[.:]| [—–-]) [A-ZÀ-Þ]", re.MULTILINE)  # "OYEM. Un …"
-SHOUTED = 0.8  # of its letters: a line in capitals tells nothing by capitals
+SHOUTED = 0.8  # of its words: a line in capitals tells nothing by capitals
+LEAST = 4  # words of such a line
 
 
-def _is_capital(first: str, low: str) -> bool:
-    """Whether a letter is a capital, or of a script without capitals."""
-    return first != low or (first > LATIN and first.isalpha() and not first.islower())
+def _is_capital(first: str) -> bool:
+    """Whether a letter that has no lower case is of a script without capitals."""
+    return first.isalpha() and not first.islower()
 
 
 class Pieces:
@@ -47,7 +49,8 @@ class Pieces:
         self.gaps = parts[2::2]  # what stands after each piece
         self.lower = [word.lower() for word in self.word]
         self.size = len(self.word)
-        self.capital = [_is_capital(word[0], low[0]) for word, low in zip(self.word, self.lower, strict=True)]
+        pairs = zip(self.word, self.lower, strict=True)
+        self.capital = [word[0] != low[0] or (word[0] > LATIN and _is_capital(word[0])) for word, low in pairs]
         self._token_starts: list[int] = doc.to_array(IDX).tolist()
         if self.gaps:
             self.gaps[-1] = "\n"  # the text ends as a line does
@@ -67,15 +70,13 @@ class Pieces:
 
     def _shouted(self) -> frozenset[int]:
         """Paragraphs in capitals."""
-        if sum(map(str.isupper, self.word)) < 4:
-            return frozenset()
-        upper: dict[int, list[int]] = {}
-        for number, word in zip(self.paragraph, self.word, strict=True):
-            if len(word) > 1:
-                count = upper.setdefault(number, [0, 0])
-                count[0] += word.isupper()
-                count[1] += word.isalpha()
-        return frozenset(number for number, (up, all_) in upper.items() if all_ >= 4 and up >= SHOUTED * all_)
+        upper = Counter(self.paragraph[i] for i, word in enumerate(self.word) if word.isupper() and len(word) > 1)
+        found = [number for number, count in upper.items() if count >= SHOUTED * LEAST]
+        words = Counter[int]()
+        if found:
+            pairs = zip(self.paragraph, self.word, strict=True)
+            words.update(number for number, word in pairs if number in found and len(word) > 1 and word.isalpha())
+        return frozenset(n for n in found if words[n] >= LEAST and upper[n] >= SHOUTED * words[n])
 
     def opens(self, i: int) -> bool:
         """Whether a piece begins a sentence or line."""
@@ -97,18 +98,26 @@ class Pieces:
         return self.doc[self.token(i) : bisect_left(self._token_starts, self.end[j - 1])]
 
     def _find_cues(self) -> None:
-        cues = self.lexicon.cues
-        firsts = self.lexicon.cue_firsts
-        for i in [at for at, word in enumerate(self.lower) if word in firsts]:
-            key = self.lower[i]
-            longest = self.lexicon.longest if key in self.lexicon.cue_more else 1
-            for j in range(i + 1, min(i + longest, self.size) + 1):
-                for cue in cues.get(key, ()):
-                    self.cue_starts.setdefault(i, []).append((j, cue))
-                    self.cue_ends.setdefault(j, []).append((i, cue))
-                if j == self.size or j == i + longest or len(gap := self.gaps[j - 1]) > 1:
-                    break
-                key += (" - " if gap == "-" else " ") + self.lower[j]
+        firsts, lower = self.lexicon.cue_firsts, self.lower
+        for i in [at for at, word in enumerate(lower) if word in firsts]:
+            longest = firsts[lower[i]]
+            if longest > 1:
+                self._find_long_cues(i, min(i + longest, self.size))
+                continue
+            found = self.lexicon.cues[lower[i]]
+            self.cue_starts[i] = [(i + 1, cue) for cue in found]
+            self.cue_ends.setdefault(i + 1, []).extend([(i, cue) for cue in found])
+
+    def _find_long_cues(self, i: int, last: int) -> None:
+        """The cues of one and more words that begin at a piece."""
+        key, cues = self.lower[i], self.lexicon.cues
+        for j in range(i + 1, last + 1):
+            for cue in cues.get(key, ()):
+                self.cue_starts.setdefault(i, []).append((j, cue))
+                self.cue_ends.setdefault(j, []).append((i, cue))
+            if j == last or len(gap := self.gaps[j - 1]) > 1:
+                return
+            key += (" - " if gap == "-" else " ") + self.lower[j]
 
     def cues_before(self, i: int) -> Sequence[tuple[int, Cue]]:
         """The cues that end where a piece begins."""

@@ -100,10 +100,10 @@ class Grammar:
         """The words of a text with everything the levels made in place of the words they took."""
         for level, (root, reach) in enumerate(zip(self.roots, self.reaches, strict=True)):
             if level == 0:
-                needed = {i for i, word in enumerate(words) if word.values or word.symbols[0] in triggers}
+                needed = [i for i, word in enumerate(words) if word.values or word.symbols[0] in triggers]
             else:
-                needed = {i for i, word in enumerate(words) if isinstance(word, Item)}
-            words = list(_rewritten(words, root, _near(needed, reach)))
+                needed = [i for i, word in enumerate(words) if isinstance(word, Item)]
+            words = _rewritten(words, root, _near(needed, reach))
         return words
 
 
@@ -121,9 +121,12 @@ def _variants_below(node: Node) -> Iterator[Variant]:
     return (variant for variant in _all_below(node) if variant.pattern.reckon is not None)
 
 
-def _near(needed: set[int], reach: int) -> set[int]:
-    """The places from which one of the needed words can be reached."""
-    return {j for i in needed for j in range(i - reach + 1, i + 1)}
+def _near(needed: Iterable[int], reach: int) -> Iterator[int]:
+    """The places from which one of the needed words, in their order, can be reached, in order."""
+    done = 0
+    for i in needed:
+        yield from range(max(done, i - reach + 1), i + 1)
+        done = i + 1
 
 
 class Need(NamedTuple):
@@ -230,13 +233,13 @@ def _plant(root: Node, variant: Variant) -> None:
         node.ends.append(variant)
 
 
-def _rewritten(words: list[Word], root: Node, places: set[int]) -> Iterator[Word]:
-    i, count, starts = 0, len(words), root.next
-    while i < count:
-        word = words[i]
-        if i not in places or starts.keys().isdisjoint(word.symbols):
-            yield word
-            i += 1
+def _rewritten(words: list[Word], root: Node, places: Iterable[int]) -> list[Word]:
+    """The words with what a level makes of them from some places on."""
+    found: list[Word] = []
+    done = 0  # words before it are in the list
+    starts = root.next.keys()
+    for i in places:
+        if i < done or starts.isdisjoint(words[i].symbols):
             continue
         variant = _longest(words, i, root)
         if (
@@ -244,11 +247,11 @@ def _rewritten(words: list[Word], root: Node, places: set[int]) -> Iterator[Word
             or _better_later(words, i, variant, root)
             or _torn(words, i + variant.first, i + variant.last)
         ):
-            yield word
-            i += 1
             continue
-        yield from _made(words[i : i + len(variant.symbols)], variant)
-        i += variant.last
+        found += words[done:i]
+        found += _made(words[i : i + len(variant.symbols)], variant)
+        done = i + variant.last
+    return found + words[done:] if done else words
 
 
 def _longest(words: list[Word], i: int, root: Node) -> Variant | None:

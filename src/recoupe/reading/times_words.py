@@ -6,7 +6,7 @@ Each word carries the symbols by which a pattern may ask for it: itself, and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -109,20 +109,12 @@ class Lexicon:
             for start, end in (((0, len(text)),) if stretches is None else stretches)
             for match in WORD.finditer(text, start, end)
         ]
-        if not any(word.joins for word in found):
-            return found
-        return list(self._numbers(list(self._joined(found))))
+        return merged_where(merged_where(found, self._phrase_at), _number_at)
 
-    def _joined(self, words: list[Word]) -> Iterator[Word]:
-        i = 0
-        while i < len(words):
-            if not words[i].joins or not (options := self.phrases.get(words[i].symbols[0])):
-                yield words[i]
-                i += 1
-                continue
-            length, values = self._phrase(words, i, options)
-            yield words[i] if values is None else _merged(words[i : i + length], values)
-            i += length
+    def _phrase_at(self, words: list[Word], i: int) -> tuple[int, Mapping[str, Any] | None]:
+        """How many words from one on make a phrase of the table, and its values."""
+        options = self.phrases.get(words[i].symbols[0])
+        return self._phrase(words, i, options) if options else (1, None)
 
     @staticmethod
     def _phrase(words: list[Word], i: int, options: Iterable[tuple[tuple[str, ...], dict[str, Any]]]) -> Any:
@@ -134,13 +126,28 @@ class Lexicon:
                 return len(parts), values
         return 1, None
 
-    def _numbers(self, words: list[Word]) -> Iterator[Word]:
-        """Numbers of several words made one: "vingt-quatre", "a hundred and ten", "30,4", "2 1/2"."""
-        i = 0
-        while i < len(words):
-            length = _number_length(words, i) if words[i].joins else 1
-            yield words[i] if length == 1 else _merged(words[i : i + length], _number_values(words[i : i + length]))
-            i += length
+
+def merged_where(
+    words: list[Word], at: Callable[[list[Word], int], tuple[int, Mapping[str, Any] | None]]
+) -> list[Word]:
+    """The words with some made one: `at` tells for a word that may join others how many, and the values of all."""
+    found: list[Word] = []
+    done = 0
+    for i in [i for i, word in enumerate(words) if word.joins]:
+        if i < done:
+            continue
+        length, values = at(words, i)
+        if values is not None:
+            found += words[done:i]
+            found.append(_merged(words[i : i + length], values))
+            done = i + length
+    return found + words[done:] if done else words
+
+
+def _number_at(words: list[Word], i: int) -> tuple[int, Mapping[str, Any] | None]:
+    """Numbers of several words made one: "vingt-quatre", "a hundred and ten", "30,4", "2 1/2"."""
+    length = _number_length(words, i)
+    return (length, _number_values(words[i : i + length])) if length > 1 else (1, None)
 
 
 class Compiled(dict[str, Entry]):
