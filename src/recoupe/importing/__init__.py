@@ -2,7 +2,7 @@
 
     rows_of(file) -> Row -> Sheet (its text) -> Coded (its values) -> Reading
 
-Rows are read as they come and stored in batches, so that a file of any size needs the same memory.
+Rows are read as they come and stored in batches; of a file only the ids are kept in memory.
 """
 
 from __future__ import annotations

@@ -111,7 +111,7 @@ def accounts_of(sheet: Sheet, coded: Coded, mentions: tuple[Span, ...]) -> list[
             status=coded.status,
             cue=None,
             content=(),
-            mentions=mentions,
+            mentions=mentions if details is coded.details else mentions[:1],
             details=details,
             provenance=chain[-1].provenance if chain else coder.provenance,
             factuality_provenance=coded.why_factuality or coder.provenance,

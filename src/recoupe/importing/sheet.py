@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from recoupe.importing.repairs import Repair, Repairs
 from recoupe.importing.rows import Row
@@ -14,6 +14,12 @@ from recoupe.model import Date, Participant, Place, Provenance, Quantity, Source
 
 YEARS = re.compile(r"\s*\(\d{4}-(?:\d{4})?\)$")  # "Military Forces of Niger (2021-)": a party at a time
 SEPARATOR = ";"
+
+
+@lru_cache(maxsize=4096)
+def because(format: str, column: str, note: str) -> Provenance:
+    """That a column gave a value."""
+    return Provenance(f"import.{format}.{column}", note=note)
 
 
 @dataclass
@@ -60,7 +66,7 @@ class Sheet:
 
     def why(self, column: str, note: str = "") -> Provenance:
         """The column that gave a value."""
-        return Provenance(f"import.{self.format}.{column}", note=note)
+        return because(self.format, column, note)
 
     def parts(self, column: str, separator: str = SEPARATOR) -> Iterator[Span]:
         """The values of a column that has several, each once."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1 << 14)
 def bounds(edtf: str) -> tuple[dt.date, dt.date] | None:
     """First and last day of an EDTF day, month, year or interval; None where an end is open or it is no date."""
     first, _, second = edtf.partition("/")
