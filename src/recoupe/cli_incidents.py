@@ -116,12 +116,15 @@ def sources(case: CasePlace = "case.db", as_json: AsJson = False) -> None:
     """Show the sources of a case: who is an origin, who repeats, how often each was alone, disputed, or revised."""
     from dataclasses import asdict
 
+    from recoupe.interface import texts
     from recoupe.render.incident import print_sources
-    from recoupe.weighing.incase import whole_of
-    from recoupe.weighing.sources import standings
+    from recoupe.weighing.incase import in_parts
+    from recoupe.weighing.sources import standings_of
 
+    looking = texts(locale())("linking.records")
     with told(), weighed(case) as held:
-        found = standings(whole_of(held, held.weighed()))
+        with bar() as progress:
+            found = standings_of(in_parts(held, lambda part: progress(looking, part)))
         if as_json:
             typer.echo(json.dumps([asdict(s) for s in found], ensure_ascii=False, indent=1).encode())
         else:

@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 from recoupe.casefile import Case, Grade, Rejection
 from recoupe.cli import app
 from recoupe.linking.incase import link_case
-from recoupe.weighing.incase import weigh_case, whole_of
+from recoupe.weighing.incase import in_parts, weigh_case, whole_of
+from recoupe.weighing.sources import standings, standings_of
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "case"
@@ -53,6 +54,12 @@ def test_the_ambush(case: Path) -> None:
     assert {"independence.edit", "independence.translation", "independence.cited", "independence.same_body"} <= reasons
     kinds = {d["kind"] for d in incident["discrepancies"]}  # type: ignore[attr-defined]
     assert {"number_conflict", "toll_revised", "citation_unsupported"} <= kinds
+
+
+def test_sources_are_counted_in_parts_as_in_one(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recoupe.weighing.incase.BATCH", 2)
+    with Case.open(made) as held:
+        assert standings_of(in_parts(held)) == standings(whole_of(held, held.weighed()))
 
 
 def test_the_commands_show_it(case: Path, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -110,6 +110,18 @@ def with_accounts(event: Event, corrections: Iterable[Correction]) -> Event:
             held: Any = {correction.field: tuple(value_of(correction.field, v, event.mentions[0]) for v in values)}
             accounts[index] = replace(accounts[index], details=replace(accounts[index].details, **held))
     return replace(event, accounts=tuple(accounts))
+
+
+def in_parts(case: Case, progress: Callable[[float], None] | None = None) -> Iterator[Whole]:
+    """All weighed incidents of a case, a few at a time with their reports, without what is between these."""
+    verdicts = verdicts_of(case.judgements())
+    ids = [listed.id for listed in case.incidents()]
+    for start in range(0, len(ids), BATCH):
+        some = tuple(case.weighed(ids[start : start + BATCH]))
+        readings = readings_of(case, (m.document for i in some for m in i.members), verdicts)
+        yield Whole(some, readings, (), (), verdicts.grades, verdicts.told)
+        if progress is not None:
+            progress(min(1.0, (start + BATCH) / len(ids)))
 
 
 def whole_of(case: Case, incidents: Iterable[Incident]) -> Whole:

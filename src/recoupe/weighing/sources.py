@@ -38,13 +38,21 @@ class _Tally:
 
 def standings(whole: Whole) -> list[Standing]:
     """Every source of a case, outlets among them, those that are most often origins first."""
+    return standings_of([whole])
+
+
+def standings_of(wholes: Iterable[Whole]) -> list[Standing]:
+    """The same of a case that is gone through in parts, of which no two hold one incident."""
     tallies: dict[str, _Tally] = {}
-    for incident in whole.incidents:
-        for told in whole.told(incident).values():
-            tally = tallies.setdefault(
-                key(told), _Tally(told.source.name, told.source.kind, *(set() for _ in range(5)))
-            )
-            count(tally, told, incident)
+    grades: dict[str, str] = {}
+    for whole in wholes:
+        grades |= whole.grades
+        for incident in whole.incidents:
+            for told in whole.told(incident).values():
+                tally = tallies.setdefault(
+                    key(told), _Tally(told.source.name, told.source.kind, *(set() for _ in range(5)))
+                )
+                count(tally, told, incident)
     found = (
         Standing(
             name=t.name,
@@ -55,7 +63,7 @@ def standings(whole: Whole) -> list[Standing]:
             single=len(t.single),
             disputed=len(t.disputed),
             retracted=len(t.retracted),
-            grade=whole.grades.get(t.name.casefold(), ""),
+            grade=grades.get(t.name.casefold(), ""),
         )
         for t in tallies.values()
     )
