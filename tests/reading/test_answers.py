@@ -154,3 +154,21 @@ A spokesman, Major Tom Brandt, denied it: "We flew no mission that night." """
     reading = recoupe.read_text(text, language="en", outlet="The Tilia Post", published="2024-05-15")
     denied = [a.sources[-1].name for a in reading.events[0].accounts if a.factuality.value == "CT-"]
     assert denied == ["Major Tom Brandt"]
+
+
+def test_who_disputes_a_toll_denies_no_deed() -> None:
+    text = "Gunmen killed one farmer at Kessa on Monday. Residents disputed the toll, saying two farmers were killed."
+    reading = recoupe.read_text(text, language="en", outlet="The Tilia Post", published="2024-05-15")
+    assert all(a.factuality.polarity > 0 for event in reading.events for a in event.accounts)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        pytest.param("en", "They'll tell you that the rebels burnt the market of Kessa.", id="will"),
+        pytest.param("fr", "Le procureur dira lundi que la milice a brûlé le marché de Kessa.", id="dira"),
+    ],
+)
+def test_what_nobody_has_said_yet_is_told_by_nobody(language: str, text: str) -> None:
+    events = recoupe.read_text(text, language=language, outlet="The Tilia Post").events
+    assert all(len(account.sources) == 1 for event in events for account in event.accounts)

@@ -246,7 +246,13 @@ def finished(
         cue=text.doc[draft.cue[0] : draft.cue[1]],
         content=content,
         form=draft.form,
-        commitment=Factuality.CERTAIN_NOT if denied else Factuality.CERTAIN if quoted else draft.commitment,
+        commitment=Factuality.CERTAIN_NOT
+        if denied
+        else Factuality.CERTAIN
+        if of_a_figure(text, draft)
+        else Factuality.CERTAIN
+        if quoted
+        else draft.commitment,
         event_object=draft.event_object or denied,
         claims=draft.claims,
         parent=None,
@@ -255,6 +261,15 @@ def finished(
         accused=draft.accused,
         answers=again and (draft.rule in (REFUTED, CONTRARY) or content[0].end <= draft.cue[0]),
     )
+
+
+def of_a_figure(text: Text, draft: Draft) -> bool:
+    """ "disputed the toll", "le bilan est de sept morts, contrairement à ce que dit l'agence": the deed stands."""
+    if draft.frame not in ("object", "clause", "contrary") or draft.commitment.polarity > 0:
+        return False
+    start, end = draft.content[0]
+    nouns = [k for k in range(start, end) if text.pos[k] == "NOUN"]
+    return bool(nouns) and has_lemma(text, nouns[0], text.lex.set("figures"))
 
 
 def answer_to(text: Text, draft: Draft, attribution: Attribution) -> Attribution | None:
