@@ -46,3 +46,8 @@ def test_a_homecoming_frees_only_who_was_taken(reader: Reader) -> None:
 
 def test_hyphens_may_stand_apart() -> None:
     assert list(spelt("stage~ a sit-in|march")) == ["stage~ a sit-in|march", "stage~ a sit - in"]
+
+
+def test_a_toll_alone_tells_of_violence_only_in_grave_company(reader: Reader) -> None:
+    assert told(reader, "en", "Eight dead near Kessa, says the governor; soldiers and police are searching.")
+    assert told(reader, "en", "Eight dead near Kessa.") == []

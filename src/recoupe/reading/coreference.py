@@ -21,6 +21,7 @@ from recoupe.reading.layers import EventMention, TimeExpression, Toponym, docume
 CAPTIVE = "captive"  # the family of abductions in the ontology
 RANK = (CAPTIVE, "arrest", "seize")  # one taking, whatever it is called; the word first in the list names it
 TAKING = frozenset(RANK)
+GRAVE = 2  # words of gravity in a paragraph, of which the toll itself is one, that make a toll one of violence
 OTHERWISE = -0.3  # what a taking called by another word has against it
 ASIDE = {CAPTIVE: -1.8, "hurt": -1.0, "crowd": -0.7}  # the same for assaults of another kind than the rest
 WIDE = frozenset({"country", "region", "area", "district"})
@@ -57,7 +58,7 @@ def clusters(clauses: Clauses, found: list[Trigger], mentions: list[EventMention
         group = _best(clauses, fact, groups, links.get(fact.index, set()), facts)
         if group is not None:
             group.members.append(fact.index)
-        elif not fact.trigger.entry.anaphor and not fact.general and not _mere_injury(fact):
+        elif _opens(clauses, fact):
             groups.append(Cluster(len(groups), [fact.index]))
         else:
             waiting.append(fact)
@@ -95,6 +96,17 @@ def _best(clauses: Clauses, fact: Facts, groups: list[Cluster], linked: set[int]
         if score >= best_score:
             best, best_score = group, score
     return best
+
+
+def _opens(clauses: Clauses, fact: Facts) -> bool:
+    """Whether a mention that joins no event tells of one by itself; a toll does where the paragraph is grave."""
+    if fact.general or _mere_injury(fact):
+        return False
+    if not fact.trigger.entry.anaphor:
+        return True
+    killed = any(c.measure == "killed" and c.best and not c.since_total for c in fact.mention.counts)
+    light, grave = clauses.topics(clauses.paragraph_of(fact.trigger.start))
+    return killed and not fact.headline and grave >= GRAVE and grave > light
 
 
 def _mere_injury(fact: Facts) -> bool:
