@@ -111,8 +111,8 @@ COMPARISONS: tuple[Compared, ...] = (
             ("same few days", f"{WIDER} <= 3 AND {GAP} <= 0"),
             ("overlap, within two weeks", f"{WIDER} <= 14 AND {GAP} <= 0"),
             ("overlap, a long time", f"{GAP} <= 0"),
-            ("next day", f"{GAP} = 1"),
-            ("two or three days apart", f"{GAP} <= 3"),
+            ("next day", f"{WIDER} <= 3 AND {GAP} = 1"),  # of two years that follow each other no day does
+            ("two or three days apart", f"{WIDER} <= 3 AND {GAP} <= 3"),
         ),
         "days apart",
     ),
@@ -196,7 +196,11 @@ COMPARISONS: tuple[Compared, ...] = (
         "mode",
         ("mode",),
         lacks("mode"),
-        (("same", "mode_l = mode_r"), ("in part", "meet(mode)")),
+        (
+            ("same, rare", "mode_l = mode_r AND shared(mode) >= 8"),
+            ("same", "mode_l = mode_r"),
+            ("in part", "meet(mode)"),
+        ),
         "different",
     ),
     Compared(

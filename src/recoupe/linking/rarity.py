@@ -59,11 +59,17 @@ def all_terms(record: EventRecord) -> Iterable[str]:
     yield from record.title
     yield from place_terms(record)
     yield from every_name(record)
+    yield from mode_terms(record)
 
 
 def place_terms(record: EventRecord) -> Iterable[str]:
     """The names of its places, apart from those of countries."""
     return (f"place {place.name}" for place in record.places if place.name)
+
+
+def mode_terms(record: EventRecord) -> Iterable[str]:
+    """What kind of event it is: the modes of its type. Where all reports tell of troops, that says little."""
+    return (f"mode {record.type} {mode}" for mode in record.mode)
 
 
 def party_terms(parties: Iterable[Party]) -> Iterable[str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from recoupe.linking.blocks import blocks
-from recoupe.linking.rarity import Rarity, coded, every_name, party_terms, place_terms
+from recoupe.linking.rarity import Rarity, coded, every_name, mode_terms, party_terms, place_terms
 from recoupe.linking.records import EventRecord, Where
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ COLUMNS = {
     "actor_kind": "list<string>",
     "recipient_kind": "list<string>",
     "type": "string",
-    "mode": "list<string>",
+    "mode": "list<int64>",
     "status": "string",
     "means": "list<string>",
     "killed_low": "int32",
@@ -109,7 +109,7 @@ def row(number: int, record: EventRecord, document: int, code: Callable[[str], i
         listed(kinds(record.actors)),
         listed(kinds(record.recipients)),
         record.type or None,
-        listed(record.mode),
+        listed(coded(mode_terms(record), code)),
         record.status or None,
         listed(record.means),
         *(record.killed or (None, None)),
