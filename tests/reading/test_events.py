@@ -196,6 +196,18 @@ def test_a_doer_can_act(reader: Reader) -> None:
     assert [p.text for m in found for p in m.actor] == []
 
 
+def test_where_people_were_is_no_part_of_their_name(reader: Reader) -> None:
+    mention = mentions(reader, "en", "Gunmen shot a herder near Gao on Monday.")[0]
+    assert [p.text for p in mention.recipient] == ["herder"]
+
+
+def test_what_burnt_of_a_convoy_is_damage(reader: Reader) -> None:
+    text = "Des rebelles ont attaqué un convoi près de Gao. Deux camions ont été incendiés."
+    found = mentions(reader, "fr", text)
+    assert [p.text for m in found for p in m.recipient] == ["convoi"]
+    assert [p.text for m in found for p in m.damage] == ["Deux camions"]
+
+
 def test_an_ordinal(reader: Reader) -> None:
     found = mentions(reader, "fr", "C'est la quatrième attaque du mois contre ce poste.")
     assert [m.ordinal for m in found] == [4]

@@ -66,7 +66,18 @@ def events_of(doc: Doc, words: Lexicon) -> tuple[EventMention, ...]:
         at = [i for i, m in enumerate(kept) if m.event == number]
         for i, mention in zip(at, of_one_type([kept[i] for i in at]), strict=True):
             kept[i] = mention
-    return tuple(with_doers(clauses, kept))
+    return tuple(with_doers(clauses, _without_parts(clauses, kept)))
+
+
+def _without_parts(clauses: Clauses, mentions: list[EventMention]) -> list[EventMention]:
+    """ "A convoy was ambushed. Two lorries were burnt": the convoy was hit; what was burnt of it is damage alone."""
+    things = frozenset({"vehicle"})
+    hit = {m.event for m in mentions if not m.damage and any(clauses.is_a(p.root, things) for p in m.recipient)}
+
+    def is_part(mention: EventMention, phrase: Phrase) -> bool:
+        return bool(mention.damage) and mention.event in hit and clauses.is_a(phrase.root, things)
+
+    return [replace(m, recipient=tuple(p for p in m.recipient if not is_part(m, p))) for m in mentions]
 
 
 @dataclass(slots=True)

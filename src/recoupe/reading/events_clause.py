@@ -653,6 +653,7 @@ class Clauses:
             "case",
             "det",
         }
+        moves = self.is_a(head, frozenset({"person", "troop", "attacker", "vehicle"}))
         right = head.i + 1
         while right < len(self.doc) and right - head.i < 16:
             token = self.doc[right]
@@ -665,12 +666,23 @@ class Clauses:
             if self.is_marker(token, "relative") or token.pos_ in ("AUX", "SCONJ", "CCONJ"):
                 break
             ends = self.lexicon.prepositions.get(self.lower[right]) in ("actor", "recipient")
-            if ends or not self._under(token, head, allowed):
+            if ends or (moves and self._begins_place(right)) or not self._under(token, head, allowed):
                 break
             right += 1
-        while right > head.i + 1 and self.doc[right - 1].pos_ in ("ADP", "DET", "PUNCT"):
+        cut = moves and right < len(self.doc) and self._begins_place(right)
+        while right > head.i + 1 and self.doc[right - 1].pos_ in ("ADP", "DET", "PUNCT", "VERB" if cut else "DET"):
             right -= 1
         return right
+
+    def _begins_place(self, i: int) -> bool:
+        """ "Elders [in Kessa]", "un chauffeur [près du pont]": where they were; "les bergers de Kessa" live there."""
+        role = self.lexicon.prepositions.get(self.lower[i])
+        if self.doc[i].pos_ != "ADP" or role == "of" or self.is_marker(self.doc[i], "origin"):
+            return False
+        if role == "near":
+            return True
+        reached = next((t.i for t in self.doc[i + 1 : i + 4] if t.i in self.placed), None)
+        return reached is not None and all(t.pos_ in ("DET", "ADJ", "ADP") for t in self.doc[i + 1 : reached])
 
     def _under(self, token: Token, head: Token, allowed: set[str]) -> bool:
         for _ in range(6):
