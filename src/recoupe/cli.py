@@ -247,18 +247,20 @@ def build(
 def find_place(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A place name as a report spells it.")],
 ) -> None:
-    """Show the places that a name may mean, likeliest first: name, kind, country, place on the map, inhabitants, id."""
+    """Show the places that a name may mean, likeliest first: name, kind, country, map, inhabitants, id, and why."""
     from rich.table import Table
 
     from recoupe.knowledge import gazetteer as places
 
     table = Table.grid(padding=(0, 2))
-    for _ in range(6):
+    for _ in range(7):
         table.add_column(overflow="fold")
     for candidate in places.find(name):
         place = candidate.entry
         people = f"{place.population:,}" if place.population else ""
-        table.add_row(place.name, place.kind, place.country, f"{place.lat:.2f}, {place.lon:.2f}", people, place.id)
+        point = f"{place.lat:.2f}, {place.lon:.2f}"
+        because = places.why(name, candidate)
+        table.add_row(place.name, place.kind, place.country, point, people, place.id, because)
     if not table.row_count:
         stop(WrongCall(f"no place is called {name!r}: add it with `recoupe gazetteer add`"))
     console().print(table)

@@ -19,6 +19,7 @@ from recoupe.knowledge.gazetteer import (
     moved,
     skeleton,
     unit,
+    why,
 )
 from recoupe.knowledge.gazetteer.entry import KINDS, PRECISION
 from recoupe.knowledge.gazetteer.index import Row, write
@@ -94,6 +95,22 @@ def test_the_users_place_wins(tmp_path: Path) -> None:
     write(tmp_path / "g.bin", [*rows(), mine], {}, "test")
     index = Index(tmp_path / "g.bin")
     assert find("Kessa", index)[0].entry.id == "user:kessa"
+
+
+def test_a_slip_of_the_pen(tmp_path: Path) -> None:
+    write(tmp_path / "g.bin", [Row("geonames:3", "Kessarawa", "ML", "city", 15.0, -2.0, 900, "ML.04", [])], {}, "test")
+    index = Index(tmp_path / "g.bin")
+    assert [c.entry.id for c in find("Kessarawale", index)] == ["geonames:3"]
+    assert [c.entry.id for c in find("Kesstarawa", index)] == ["geonames:3"]
+    assert why("Kesstarawa", find("Kesstarawa", index)[0]) == "but for a slip of the pen"
+    assert find("Kestra", index) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"), [("Kessa", "its name"), ("Kessah", "one of its names"), ("Kisa", "sounds like it")]
+)
+def test_why_a_place_is_found(small: Index, name: str, reason: str) -> None:
+    assert why(name, find(name, small)[0]) == reason
 
 
 def test_no_gazetteer(tmp_path: Path) -> None:

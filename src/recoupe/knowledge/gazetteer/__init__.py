@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -39,6 +40,7 @@ __all__ = [
     "moved",
     "skeleton",
     "unit",
+    "why",
 ]
 
 Progress = Callable[[str, float], None]  # what is being done, and which part of the whole is done: ("borders", 0.4)
@@ -189,6 +191,22 @@ def add(files: Iterable[Path], progress: Progress | None = None) -> dict[Path, i
     return {path: len(found) for path, found in rows.items()}
 
 
+def why(name: str, candidate: Candidate) -> str:
+    """In words, why a place stands among those that a name may mean."""
+    folded, place = fold(name), candidate.entry
+    if candidate.match == "name":
+        how = "its name"
+    elif candidate.match == "other name":
+        how = "one of its names"
+    elif candidate.match == "slip":
+        how = "but for a slip of the pen"
+    else:
+        how = "sounds like it" if skeleton(folded) == skeleton(fold(place.name)) else "one of its names sounds like it"
+    own = "your own place" if place.user else ""
+    capital = "capital" if place.capital else ""
+    return ", ".join(part for part in (own, how, capital) if part)
+
+
 def _user_rows() -> list[Row]:
     if not user_file().exists():
         return []
@@ -226,7 +244,10 @@ def _write_user_rows(rows: Iterable[Row]) -> None:
 
 
 def find(name: str, index: Index | None = None) -> list[Candidate]:
-    """What a name may mean, likeliest first (without any context): places of this very name, then of this sound."""
+    """What a name may mean, likeliest first (without any context): places of this very name, then of this sound.
+
+    Where there are none, places of a name that a slip of the pen makes of it.
+    """
     opened = index or gazetteer()
     folded = fold(name)
     exact = opened.named(folded)
@@ -235,4 +256,6 @@ def find(name: str, index: Index | None = None) -> list[Candidate]:
         found.update((candidate.entry.id, candidate) for candidate in opened.named(bare(folded)))
     found.update((candidate.entry.id, candidate) for candidate in exact)
     grade = {"name": 2, "other name": 2, "spelling": 0}
+    if not found:
+        return [replace(candidate, match="slip") for candidate in opened.nearly(folded)]
     return sorted(found.values(), key=lambda c: (-c.entry.user, -grade[c.match], -c.entry.population, c.entry.id))

@@ -66,7 +66,7 @@ class Candidate:
     """A place that a name may mean, and how the name led there."""
 
     entry: Entry
-    match: str  # "name", "other name", "spelling"
+    match: str  # "name", "other name", "spelling"; "slip" where only a slip of the pen makes it the name
 
 
 def unit(lat: float, lon: float) -> tuple[float, float, float]:

@@ -23,13 +23,14 @@ from pathlib import Path
 import numpy as np
 
 from recoupe.knowledge.gazetteer.entry import KINDS, Candidate, Entry, unit
-from recoupe.knowledge.gazetteer.fold import digest, fold, skeleton
+from recoupe.knowledge.gazetteer.fold import bare, digest, fold, skeleton
 
 MAGIC = b"RECOUPE GAZETTEER 1\n"
 RECORD = struct.Struct("<ffIIIHHBB2s")  # lat lon population id-offset name-offset admin reserved kind flags country
 MAIN = 1 << 31
 ABBREVIATION = re.compile(r"[A-Z][a-z]{1,4}\.")
 FOLD = fold.__wrapped__  # the cache would only be turned over
+SURE_LETTERS = 8  # of a name that a slip of the pen does not make another
 MOST = 48  # candidates given for one name: the most populous
 
 
@@ -82,6 +83,7 @@ class Index:
         self._entry = lru_cache(maxsize=16384)(self._read_entry)
         self.named = lru_cache(maxsize=32768)(self._named)
         self.sounding = lru_cache(maxsize=8192)(self._sounding)
+        self.nearly = lru_cache(maxsize=2048)(self._nearly)
 
     def __len__(self) -> int:
         return len(self._records) // RECORD.size
@@ -99,6 +101,14 @@ class Index:
         if not sound:
             return ()
         return tuple(Candidate(self._entry(row & ~MAIN), "spelling") for row in self._rows("~" + sound))
+
+    def _nearly(self, folded: str) -> tuple[Candidate, ...]:
+        """The places whose name sounds like it but for a letter too many, or two at its end: "Diwaniyahle"."""
+        name = bare(folded)
+        if len(name) < SURE_LETTERS or not name.isascii():
+            return ()
+        shorter = [name[:-2], *dict.fromkeys(name[:i] + name[i + 1 :] for i in range(len(name) - 1, 0, -1))]
+        return next((found for one in shorter if (found := self.sounding(one))), ())
 
     def known(self, folded: str) -> bool:
         """Whether a place has this folded name."""
