@@ -13,6 +13,7 @@ from recoupe.export.sites import Site, site_of
 from recoupe.interface import Texts
 from recoupe.knowledge.countries import Country, country
 from recoupe.knowledge.crosswalks import Candidate, Parties, crosswalk
+from recoupe.knowledge.ontology import ontology
 from recoupe.model import Document, EventType, Incident
 from recoupe.weighing import toll, when, where
 from recoupe.weighing.precision import When, Where, weighed
@@ -97,6 +98,11 @@ class Coded:
     def published(self) -> str:
         """The first day on which it was told, "" where no report is dated."""
         return min((t.day for t in self.told if t.day), default="")
+
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """Its modes that are of its type; a report that read another type may have given others."""
+        return tuple(mode for mode in self.incident.mode if mode in ontology().modes[self.incident.type])
 
     @property
     def deadly(self) -> bool | None:

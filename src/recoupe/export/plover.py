@@ -62,8 +62,8 @@ def record_of(one: Coded) -> Json:
         "event_loc": place_of(one),
         "event_text": one_line(mention_of(first).text),
         "quad_code": quad(one.incident.type),
-        "event_scale": intensity(one.incident.type, one.incident.mode),
-        "mode": list(one.incident.mode),
+        "event_scale": intensity(one.incident.type, one.modes),
+        "mode": list(one.modes),
         "context": contexts_of(one),
         "size": sizes_of(one),
         "link": first.document.url,
@@ -113,7 +113,7 @@ def place_of(one: Coded) -> Json:
 def sizes_of(one: Coded) -> Json:
     """The dead and the injured by the rule of the export, and those arrested."""
     fields = {"dead": "killed", "injured": "injured"}
-    if "arrest" in one.incident.mode:
+    if "arrest" in one.modes:
         fields["arrested"] = "people"
     found = {name: toll(one.incident, field, one.rule) for name, field in fields.items()}
     return {name: t.best for name, t in found.items() if t}

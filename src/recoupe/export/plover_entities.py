@@ -43,7 +43,7 @@ def three_letters(code: str) -> str:
 
 def contexts_of(one: Coded) -> list[str]:
     """The contexts that follow from modes, and "military" where an army takes part."""
-    found = list(contexts(one.incident.mode))
+    found = list(contexts(one.modes))
     armies = any(ARMIES & set(p.sectors) for p in (*doers(one), *one.sides.hit))
     return ["military", *found] if armies and one.incident.type in FIGHTING else found
 

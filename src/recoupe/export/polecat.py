@@ -53,7 +53,7 @@ def export(wholes: Iterable[Whole], out: Path, options: Options) -> Written:
 
 def cells_of(one: Coded) -> dict[str, str]:
     """A row by the names of its columns; "" for what is not known."""
-    site, modes = one.site, one.incident.mode
+    site, modes = one.site, one.modes
     exact = site.precision in ("city", "relative") or site.near
     return {
         "Event ID": one.incident.id,
